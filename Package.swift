@@ -36,6 +36,14 @@ let package = Package(
     .target(name: "BitextIO",
       dependencies: ["BitextModel", "CZlib", "CZstd", "CCrypto", "CSimdJSON"],
       swiftSettings: strict),
+//TEXT//
+    // The route: pages and units, pairs, ladders.
+    .target(name: "BitextCorpus",
+      dependencies: ["BitextModel", "BitextIO", "BitextText", "CLibXML2"], swiftSettings: strict),
+    .target(name: "BitextPairing",
+      dependencies: ["BitextModel", "BitextIO", "BitextText"], swiftSettings: strict),
+    .target(name: "BitextAlignment",
+      dependencies: ["BitextModel", "BitextText"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

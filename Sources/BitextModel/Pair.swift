@@ -43,16 +43,13 @@ public enum Placement: String, Hashable, Sendable {
 public struct PairEvidence: Hashable, Sendable {
   /// Where the original stands.
   public var placement: Placement
-  /// Anchors of the translation that the candidate holds too, heaviest first.
+  /// Anchors of the translation that the candidate holds too, heaviest first, at most twelve.
   public var sharedAnchors: [String]
-  /// Anchors of the translation that the candidate lacks, heaviest first.
+  /// Anchors of the translation that the candidate lacks, heaviest first, at most twelve.
   public var missingAnchors: [String]
-  /// The weight of the shared anchors over the weight of all anchors of the translation, 0...1.
-  public var anchorCoverage: Double
-  /// Length of the target over length of the source, in characters.
-  public var lengthRatio: Double
-  /// How well the sentences align, 0...1: the share of text in beads that their lengths support.
-  public var alignment: Double
+  /// The measurements that the probability was made of, by name; units and ranges stand with the
+  /// pairer.
+  public var features: [PairFeature]
   /// The score of the best other candidate; `nil` where there was none.
   public var runnerUp: Double?
   /// Ids of other records with the same text.
@@ -61,17 +58,33 @@ public struct PairEvidence: Hashable, Sendable {
   /// Makes evidence.
   public init(
     placement: Placement, sharedAnchors: [String] = [], missingAnchors: [String] = [],
-    anchorCoverage: Double = 0, lengthRatio: Double = 0, alignment: Double = 0,
-    runnerUp: Double? = nil, sameAs: [String] = []
+    features: [PairFeature] = [], runnerUp: Double? = nil, sameAs: [String] = []
   ) {
     self.placement = placement
     self.sharedAnchors = sharedAnchors
     self.missingAnchors = missingAnchors
-    self.anchorCoverage = anchorCoverage
-    self.lengthRatio = lengthRatio
-    self.alignment = alignment
+    self.features = features
     self.runnerUp = runnerUp
     self.sameAs = sameAs
+  }
+
+  /// The value of a feature.
+  public subscript(feature name: String) -> Double? {
+    features.first { $0.name == name }?.value
+  }
+}
+
+/// One measurement of a candidate.
+public struct PairFeature: Hashable, Sendable {
+  /// The name, as it stands in the evidence of `pairs.jsonl`.
+  public var name: String
+  /// The value.
+  public var value: Double
+
+  /// Makes a feature.
+  public init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
   }
 }
 

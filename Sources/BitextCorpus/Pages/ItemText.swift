@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextIO
+internal import BitextModel
+internal import BitextText
+
+/// Puts the lines of one item together and makes documents of them.
+struct ItemText {
+  private(set) var bytes: [UInt8] = []
+  private(set) var start = 0
+  private(set) var end = 0
+  private(set) var firstLine = 0
+  private(set) var problem: Rejection.Code?
+  private(set) var problemText = ""
+
+  var isEmpty: Bool { bytes.isEmpty && problem == nil }
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    problem = nil
+    problemText = ""
+  }
+
+  /// Adds the current line of a reader; a space goes between unless wide characters meet.
+  mutating func add(_ line: UnsafeBufferPointer<UInt8>, of lines: LineReader) {
+    if isEmpty {
+      start = lines.start
+      firstLine = lines.number
+    }
+    end = lines.start + lines.byteCount
+    if lines.isTooLong {
+      reject(.tooLong, "expected a record within the cap, found a line of \(lines.byteCount) bytes")
+      return
+    }
+    if let last = bytes.last, let first = line.first,
+      !(last >= 0x80 && PageBytes.isWideLead(first)), last > 0x20
+    {
+      bytes.append(0x20)
+    }
+    bytes.append(contentsOf: line)
+  }
+
+  private mutating func reject(_ code: Rejection.Code, _ text: String) {
+    problem = problem ?? code
+    problemText = problemText.isEmpty ? text : problemText
+  }
+
+  /// The document, or why there is none.
+  func document(
+    id: String, item: Int, path: String, engine: String?, identifier: LanguageIdentifier
+  ) -> Result<Document, RejectedRecord> {
+    func rejected(_ code: Rejection.Code, _ message: String) -> Result<Document, RejectedRecord> {
+      .failure(
+        RejectedRecord(
+          Rejection(path: path, line: firstLine, item: item, code: code, message: message)))
+    }
+    if let problem { return rejected(problem, problemText) }
+    let text = bytes.withUnsafeBufferPointer { bytes in
+      String(validating: bytes, as: UTF8.self)
+    }
+    guard let text else {
+      return rejected(.invalidUTF8, "expected text in UTF-8, found other bytes")
+    }
+    let estimate = bytes.withUnsafeBufferPointer { identifier.identify($0.span) }
+    return .success(
+      Document(
+        id: id, language: estimate.language, text: text, engine: engine,
+        source: Provenance(
+          path: path, item: item, span: TextSpan(start: start, end: end))))
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the page readers ask about bytes.
+enum PageBytes {
+  /// The bytes without white space (U+3000, U+00A0 and a BOM included) at either end.
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    var end = bytes.count
+    while start < end {
+      let width = leadingSpace(bytes, at: start)
+      if width == 0 { break }
+      start += width
+    }
+    while end > start {
+      let width = trailingSpace(bytes, before: end)
+      if width == 0 { break }
+      end -= width
+    }
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
+  }
+
+  private static func leadingSpace(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    if bytes[index] <= 0x20 { return 1 }
+    guard index + 1 < bytes.count else { return 0 }
+    if bytes[index] == 0xc2 && bytes[index + 1] == 0xa0 { return 2 }
+    guard index + 2 < bytes.count else { return 0 }
+    return isWideSpace(bytes[index], bytes[index + 1], bytes[index + 2]) ? 3 : 0
+  }
+
+  private static func trailingSpace(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Int {
+    if bytes[end - 1] <= 0x20 { return 1 }
+    if end >= 2 && bytes[end - 2] == 0xc2 && bytes[end - 1] == 0xa0 { return 2 }
+    guard end >= 3 else { return 0 }
+    return isWideSpace(bytes[end - 3], bytes[end - 2], bytes[end - 1]) ? 3 : 0
+  }
+
+  /// U+3000, U+200B, U+FEFF.
+  private static func isWideSpace(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Bool {
+    (a == 0xe3 && b == 0x80 && c == 0x80) || (a == 0xe2 && b == 0x80 && c == 0x8b)
+      || (a == 0xef && b == 0xbb && c == 0xbf)
+  }
+
+  /// Whether a text begins with a literal.
+  static func hasPrefix(_ bytes: UnsafeBufferPointer<UInt8>, _ prefix: StaticString) -> Bool {
+    let count = prefix.utf8CodeUnitCount
+    guard bytes.count >= count else { return false }
+    for index in 0..<count where bytes[index] != prefix.utf8Start[index] { return false }
+    return true
+  }
+
+  /// Whether a byte begins or continues a character of the CJK blocks (U+2E80…U+9FFF, U+F900…, wide
+  /// forms), judged by its lead byte.
+  static func isWideLead(_ byte: UInt8) -> Bool { byte >= 0xe3 && byte <= 0xef && byte != 0xea }
+
+  /// How many Han characters (U+3400…U+9FFF) a text holds, counted by lead bytes.
+  static func hanCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte >= 0xe4 && byte <= 0xe9 { count += 1 }
+    return count
+  }
+
+  /// Whether a text holds a NUL: it is no text then.
+  static func hasNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.contains(0) }
+
+  /// Whether the last character ends a sentence.
+  static func endsSentence(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    guard let last = bytes.last else { return false }
+    if last < 0x80 { return ".!?:)\"'".utf8.contains(last) }
+    let tail = Array(bytes.suffix(3))
+    return ["。", "！", "？", "…", "”", "）", "」", "；"].contains { Array($0.utf8) == tail }
+  }
+}

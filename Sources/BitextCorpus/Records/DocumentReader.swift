@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import BitextIO
+public import BitextModel
+internal import BitextText
+
+/// Reads documents from JSON lines: this package's own, and arXiv's metadata snapshot as it is.
+///
+/// A record with `text` is a document; one with `abstract` is an English document whose hard line
+/// breaks are joined. Keys that are not known are kept, unless ``Options/keepsExtra`` is off.
+public struct DocumentReader: CorpusReader {
+  /// How records are read.
+  public struct Options: Hashable, Sendable, Codable {
+    /// Whether unknown keys of a record are kept in ``Document/extra``.
+    public var keepsExtra = true
+    /// Makes the default options.
+    public init() {}
+  }
+
+  private let lines: LineReader
+  private let parser = JSONParser()
+  private let identifier = LanguageIdentifier()
+  private let options: Options
+  private var record = 0
+
+  /// Reads the lines of a reader.
+  public init(_ lines: LineReader, options: Options = Options()) {
+    self.lines = lines
+    self.options = options
+  }
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - source: the bytes, one JSON object a line.
+  ///   - limit: the cap on one record, in bytes.
+  ///   - options: what is kept.
+  public init(
+    _ source: ByteSource, limit: Int = LineReader.defaultLimit, options: Options = Options()
+  ) {
+    self.init(LineReader(source, limit: limit), options: options)
+  }
+
+  /// The next document, a rejection, or `nil` at the end. Empty lines are skipped.
+  public mutating func next() throws -> Result<Document, RejectedRecord>? {
+    while try lines.advance() {
+      let bytes = PageBytes.trimmed(lines.bytes)
+      if bytes.isEmpty && !lines.isTooLong { continue }
+      defer { record += 1 }
+      return document(from: bytes)
+    }
+    return nil
+  }
+
+  private func rejected(
+    _ code: Rejection.Code, _ message: String
+  ) -> Result<Document, RejectedRecord> {
+    .failure(
+      RejectedRecord(
+        Rejection(path: lines.path, line: lines.number, code: code, message: message)))
+  }
+
+  private func document(
+    from bytes: UnsafeBufferPointer<UInt8>
+  ) -> Result<Document, RejectedRecord> {
+    guard !lines.isTooLong else {
+      return rejected(
+        .tooLong, "expected a record within the cap, found a line of \(lines.byteCount) bytes")
+    }
+    let root: JSONView
+    do {
+      root = try parser.parse(bytes)
+    } catch {
+      return rejected(.invalidJSON, "expected a JSON object: \(error.message.lowercased())")
+    }
+    guard root.isObject else {
+      return rejected(.wrongType, "expected a JSON object, found another value")
+    }
+    guard let id = root["id"] else {
+      return rejected(.missingField, "expected the key \"id\", found none")
+    }
+    guard let name = id.string ?? id.integer.map(String.init), !name.isEmpty else {
+      return rejected(.wrongType, "expected a string under \"id\"")
+    }
+    let isAbstract = root["text"] == nil
+    guard let text = root["text"] ?? root["abstract"] else {
+      return rejected(.missingField, "expected the key \"text\" or \"abstract\", found neither")
+    }
+    guard let textBytes = text.stringBytes else {
+      return rejected(.wrongType, "expected a string under \"text\" or \"abstract\"")
+    }
+    let joined = HardBreaks.joined(textBytes)
+    guard !joined.isEmpty else { return rejected(.emptyText, "expected a text, found none") }
+    return .success(
+      document(root, id: name, text: isAbstract ? joined : text.string ?? joined, isAbstract: isAbstract))
+  }
+
+  private func document(_ root: JSONView, id: String, text: String, isAbstract: Bool) -> Document {
+    var document = Document(id: id, language: .english, text: text)
+    if let title = root["title"]?.stringBytes { document.title = HardBreaks.joined(title) }
+    document.engine = root["engine"]?.string
+    if let language = root["language"]?.string {
+      document.language = Language(language)
+    } else if !isAbstract {
+      document.language = identifier.language(of: text)
+    }
+    let source = root["source"]
+    if let source, source.isObject {
+      document.source = Provenance(
+        path: source["path"]?.string ?? lines.path, item: source["item"]?.integer ?? record,
+        span: TextSpan(
+          start: max(0, source["start"]?.integer ?? 0),
+          end: max(0, source["start"]?.integer ?? 0, source["end"]?.integer ?? 0)))
+    } else {
+      document.source = Provenance(
+        path: lines.path, item: record,
+        span: TextSpan(start: lines.start, end: lines.start + lines.byteCount))
+    }
+    guard options.keepsExtra else { return document }
+    root.forEachMember { key, value in
+      if key.equals("source") && value.isObject { return }
+      if isAbstract ? key.equals("abstract") : key.equals("text") { return }
+      if key.equals("id") || key.equals("title") || key.equals("engine") || key.equals("language") {
+        return
+      }
+      document.extra.append(JSONMember(String(decoding: key, as: UTF8.self), value.value))
+    }
+    return document
+  }
+}
+
+extension LanguageIdentifier {
+  /// The language of a string.
+  func language(of text: String) -> Language {
+    var text = text
+    return text.withUTF8 { identify($0.span).language }
+  }
+}
+
+/// Joins the hard line breaks of a text.
+enum HardBreaks {
+  /// The text with every run of white space that holds a line break made one space (none between
+  /// wide characters), and with white space at its ends removed.
+  static func joined(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let trimmed = PageBytes.trimmed(bytes)
+    guard trimmed.contains(10) || trimmed.contains(13) else {
+      return String(decoding: trimmed, as: UTF8.self)
+    }
+    var output: [UInt8] = []
+    output.reserveCapacity(trimmed.count)
+    var index = 0
+    while index < trimmed.count {
+      let byte = trimmed[index]
+      guard byte <= 0x20 else {
+        output.append(byte)
+        index += 1
+        continue
+      }
+      var end = index
+      var breaks = false
+      while end < trimmed.count, trimmed[end] <= 0x20 {
+        breaks = breaks || trimmed[end] == 10 || trimmed[end] == 13
+        end += 1
+      }
+      if !breaks {
+        output.append(contentsOf: trimmed[index..<end])
+      } else if !(PageBytes.isWideLead(trimmed[end]) && (output.last ?? 0) >= 0x80) {
+        output.append(0x20)
+      }
+      index = end
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+}

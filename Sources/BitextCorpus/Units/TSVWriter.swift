@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import BitextIO
+public import BitextModel
+
+/// Writes units as tab-separated values: `id source target bead score pair engine`.
+///
+/// Tabs, line feeds, carriage returns and backslashes inside a field are written `\t \n \r \\`.
+/// Properties and languages have no column and are left out.
+public struct TSVWriter: CorpusWriter, ~Copyable {
+  /// The columns, in order.
+  public static let columns = ["id", "source", "target", "bead", "score", "pair", "engine"]
+
+  private let output: OutputFile
+  private var row: [UInt8] = []
+
+  /// Begins a file with its header line.
+  public init(to output: OutputFile) throws {
+    self.output = output
+    try output.write(Self.columns.joined(separator: "\t") + "\n")
+  }
+
+  /// Writes one row.
+  public mutating func write(_ unit: TranslationUnit) throws {
+    row.removeAll(keepingCapacity: true)
+    add(unit.id)
+    add(unit.source.text)
+    add(unit.target.text)
+    add(unit.bead.map(\.description) ?? "")
+    add(unit.score.map { DecimalText.rounded($0) } ?? "")
+    add(unit.pair ?? "")
+    add(unit.engine ?? "")
+    row[row.count - 1] = 10
+    try output.write(row)
+  }
+
+  /// Closes the file.
+  public consuming func finish() throws { try output.finish() }
+
+  private mutating func add(_ field: String) {
+    for byte in field.utf8 {
+      switch byte {
+      case 0x09: row += [0x5c, UInt8(ascii: "t")]
+      case 0x0a: row += [0x5c, UInt8(ascii: "n")]
+      case 0x0d: row += [0x5c, UInt8(ascii: "r")]
+      case 0x5c: row += [0x5c, 0x5c]
+      default: row.append(byte)
+      }
+    }
+    row.append(0x09)
+  }
+}
+
+/// Numbers as the text formats write them.
+enum DecimalText {
+  /// At most four decimals, no trailing zeros.
+  static func rounded(_ value: Double) -> String {
+    let rounded = (value * 10_000).rounded() / 10_000
+    return rounded == rounded.rounded() && abs(rounded) < 1e15
+      ? String(Int64(rounded)) : rounded.description
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import BitextIO
+public import BitextModel
+
+/// The formats that units are read from and written to.
+public enum UnitFormat: String, Hashable, Sendable, CaseIterable {
+  /// Translation Memory eXchange, written as 1.4.
+  case tmx
+  /// Tab-separated values with a header line.
+  case tsv
+  /// One JSON object a line.
+  case jsonl
+
+  /// The format that a file's name tells; `.gz` and `.zst` do not count.
+  public init?(path: String) {
+    switch FileSystem.formatExtension(of: path) {
+    case "tmx": self = .tmx
+    case "tsv": self = .tsv
+    case "jsonl", "json", "ndjson": self = .jsonl
+    default: return nil
+    }
+  }
+
+  /// The format of a file, by name or by the caller's word.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `-` needs `name`.
+  ///   - name: the format's name, where the caller gave one.
+  /// - Throws: ``CorpusFailure`` with `unknownFormat`.
+  public static func resolved(path: String, name: String?) throws -> UnitFormat {
+    let known = allCases.map(\.rawValue).joined(separator: ", ")
+    if let name {
+      guard let format = UnitFormat(rawValue: name) else {
+        throw CorpusFailure(
+          .unknownFormat, path: path, message: "expected a format of \(known), found \"\(name)\"")
+      }
+      return format
+    }
+    guard let format = UnitFormat(path: path) else {
+      throw CorpusFailure(
+        .unknownFormat, path: path,
+        message: "expected a name that ends in one of \(known), or the option --format")
+    }
+    return format
+  }
+
+  /// A reader of a file in this format.
+  ///
+  /// - Parameters:
+  ///   - source: the bytes.
+  ///   - limit: the cap on one record, in bytes.
+  ///   - languages: the languages of formats that do not name them, such as TSV.
+  public func reader(
+    _ source: ByteSource, limit: Int = LineReader.defaultLimit,
+    languages: LanguagePair = .englishChinese
+  ) throws -> any CorpusReader<TranslationUnit> {
+    switch self {
+    case .tmx: try TMXReader(source, limit: limit)
+    case .tsv: try TSVReader(source, limit: limit, languages: languages)
+    case .jsonl: JSONUnitReader(source, limit: limit, languages: languages)
+    }
+  }
+}
+
+/// Writes units in one of the formats, chosen at run time.
+public struct UnitWriter: CorpusWriter, ~Copyable {
+  private enum Writer: ~Copyable {
+    case tmx(TMXWriter)
+    case tsv(TSVWriter)
+    case jsonl(JSONUnitWriter)
+  }
+
+  private var writer: Writer
+
+  /// Begins a file.
+  ///
+  /// - Parameters:
+  ///   - output: where the bytes go; finished by ``finish()``.
+  ///   - format: the format.
+  ///   - languages: what stands in the header of formats that have one.
+  public init(
+    to output: OutputFile, format: UnitFormat, languages: LanguagePair = .englishChinese
+  ) throws {
+    switch format {
+    case .tmx: writer = .tmx(try TMXWriter(to: output, languages: languages))
+    case .tsv: writer = .tsv(try TSVWriter(to: output))
+    case .jsonl: writer = .jsonl(JSONUnitWriter(to: output))
+    }
+  }
+
+  /// Writes one unit.
+  public mutating func write(_ unit: TranslationUnit) throws {
+    switch consume writer {
+    case .tmx(var tmx):
+      defer { writer = .tmx(tmx) }
+      try tmx.write(unit)
+    case .tsv(var tsv):
+      defer { writer = .tsv(tsv) }
+      try tsv.write(unit)
+    case .jsonl(var jsonl):
+      defer { writer = .jsonl(jsonl) }
+      try jsonl.write(unit)
+    }
+  }
+
+  /// Writes what closes the file, and closes it.
+  public consuming func finish() throws {
+    switch consume writer {
+    case .tmx(let tmx): try tmx.finish()
+    case .tsv(let tsv): try tsv.finish()
+    case .jsonl(let jsonl): try jsonl.finish()
+    }
+  }
+}

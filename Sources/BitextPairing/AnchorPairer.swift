@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import BitextModel
+internal import BitextText
+
+/// Judges candidates by copied anchors, length, and how well the sentences align.
+///
+/// The probability is a logistic function of ``PairFeatures``; its weights are ``PairModel``. A
+/// candidate whose text is nearly that of the best one is no rival of it.
+///
+/// - Note: Deterministic. Safe to share between threads.
+public struct AnchorPairer: DocumentPairer {
+  /// The knobs of the judgement.
+  public struct Options: Hashable, Sendable, Codable {
+    /// The least probability at which a pair is accepted, 0...1.
+    public var minimumProbability = 0.5
+    /// How many candidates are looked at closely.
+    public var candidateLimit = 8
+    /// The similarity of two originals' words from which they count as one text, 0...1.
+    public var sameTextSimilarity = 0.8
+    /// Makes the default options.
+    public init() {}
+  }
+
+  let index: AnchorIndex
+  let segmenter: any Segmenter
+  let aligner: any SentenceAligner
+  /// The knobs.
+  public let options: Options
+  let placement: @Sendable (Document, Int) -> Placement
+
+  /// Makes a pairer.
+  ///
+  /// - Parameters:
+  ///   - index: the originals.
+  ///   - segmenter: cuts both texts into sentences.
+  ///   - aligner: aligns them, original first.
+  ///   - options: thresholds.
+  ///   - placement: where an original (by ordinal) stands, seen from a translation.
+  public init(
+    index: AnchorIndex, segmenter: any Segmenter, aligner: any SentenceAligner,
+    options: Options = Options(),
+    placement: @escaping @Sendable (Document, Int) -> Placement = { _, _ in .external }
+  ) {
+    self.index = index
+    self.segmenter = segmenter
+    self.aligner = aligner
+    self.options = options
+    self.placement = placement
+  }
+
+  /// The verdict on one translation.
+  ///
+  /// - Throws: what the index throws when it reads a document.
+  public func verdict(
+    on translation: Document, from candidates: [Candidate]
+  ) throws -> PairVerdict {
+    let assessments = try assess(translation, candidates: candidates)
+    return try verdict(on: translation, given: assessments.first, isTaken: false)
+  }
+
+  /// The candidates of the index, judged, best first; at most ``Options/candidateLimit``.
+  public func assessments(of translation: Document) throws -> [Assessment] {
+    let candidates = try index.candidates(for: translation, limit: options.candidateLimit)
+    return try assess(translation, candidates: candidates)
+  }
+
+  /// The verdict that an assessment amounts to.
+  ///
+  /// - Parameters:
+  ///   - translation: the translation.
+  ///   - assessment: the best that is left for it; `nil` where no candidate was found.
+  ///   - isTaken: whether the candidate went to another translation.
+  public func verdict(
+    on translation: Document, given assessment: Assessment?, isTaken: Bool
+  ) throws -> PairVerdict {
+    guard let assessment else {
+      var scanner = AnchorScanner()
+      let isBare = scanner.anchors(of: translation.text).isEmpty
+      return .unpaired(reason: isBare ? .noAnchors : .noCandidates, best: nil)
+    }
+    let original = try index.document(at: assessment.ordinal)
+    var evidence = self.evidence(translation, original, assessment)
+    evidence.runnerUp = assessment.runnerUp
+    if isTaken || assessment.probability < options.minimumProbability {
+      let isClose = (assessment.runnerUp ?? 0) > 0.8 * assessment.score
+      let reason: UnpairedReason = isTaken ? .taken : isClose ? .ambiguous : .weakEvidence
+      return .unpaired(
+        reason: reason,
+        best: RejectedCandidate(
+          id: original.id, score: assessment.score, probability: assessment.probability,
+          evidence: evidence))
+    }
+    return .paired(
+      DocumentPair(
+        id: translation.id, source: original, target: translation, score: assessment.score,
+        probability: assessment.probability, evidence: evidence))
+  }
+
+  private func assess(_ translation: Document, candidates: [Candidate]) throws -> [Assessment] {
+    guard !candidates.isEmpty else { return [] }
+    let query = PairText(translation)
+    var judged: [(assessment: Assessment, text: PairText, original: Document)] = []
+    for candidate in candidates {
+      let original = try index.document(at: candidate.ordinal)
+      let text = PairText(original)
+      let features = PairFeatures(query, text, index: index)
+      judged.append(
+        (Assessment(ordinal: candidate.ordinal, score: features.score, features: features), text,
+          original))
+    }
+    judged.sort {
+      $0.assessment.score != $1.assessment.score
+        ? $0.assessment.score > $1.assessment.score
+        : $0.assessment.ordinal < $1.assessment.ordinal
+    }
+    let targetSegments = try segmenter.segments(of: translation)
+    for place in judged.indices.prefix(2) {
+      let rival = judged.indices.first {
+        $0 != place
+          && judged[$0].text.anchors.similarity(to: judged[place].text.anchors)
+            < options.sameTextSimilarity
+      }
+      judged[place].assessment.runnerUp = rival.map { judged[$0].assessment.score }
+      let ladder = aligner.align(
+        try segmenter.segments(of: judged[place].original), with: targetSegments)
+      judged[place].assessment.judge(ladder)
+    }
+    return judged.prefix(2).map(\.assessment).sorted { $0.probability > $1.probability }
+  }
+
+  private func evidence(
+    _ translation: Document, _ original: Document, _ assessment: Assessment
+  ) -> PairEvidence {
+    let query = PairText(translation)
+    let text = PairText(original)
+    var shared: [(String, Double)] = []
+    var missing: [(String, Double)] = []
+    let bytes = Array(translation.text.utf8)
+    for entry in query.anchors.entries where !entry.isPart {
+      let word = String(decoding: bytes[entry.start..<entry.end], as: UTF8.self)
+      let weight = index.weight(of: entry.key)
+      if text.anchors.contains(entry.key) {
+        shared.append((word, weight))
+      } else {
+        missing.append((word, weight))
+      }
+    }
+    func heaviest(_ list: [(String, Double)]) -> [String] {
+      list.enumerated().sorted {
+        $0.element.1 != $1.element.1 ? $0.element.1 > $1.element.1 : $0.offset < $1.offset
+      }.prefix(12).map(\.element.0)
+    }
+    return PairEvidence(
+      placement: placement(translation, assessment.ordinal), sharedAnchors: heaviest(shared),
+      missingAnchors: heaviest(missing), features: assessment.features.list)
+  }
+}

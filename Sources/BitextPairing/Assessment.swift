@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import BitextModel
+
+/// One candidate, judged.
+public struct Assessment: Sendable {
+  /// The candidate's number in the index.
+  public let ordinal: Int
+  /// The weight of what is shared, damped by what is missing; higher is better.
+  public let score: Double
+  /// The probability that this is the original, 0...1.
+  public private(set) var probability = 0.0
+  /// The score of the best candidate with another text.
+  public internal(set) var runnerUp: Double?
+  /// What the probability was made of.
+  public private(set) var features: PairFeatures
+
+  init(ordinal: Int, score: Double, features: PairFeatures) {
+    self.ordinal = ordinal
+    self.score = score
+    self.features = features
+  }
+
+  /// Adds the ladder's part and the runner-up's, and makes the probability.
+  mutating func judge(_ ladder: Ladder) {
+    features.add(ladder)
+    features.add(runnerUp: runnerUp)
+    probability = PairModel.probability(features)
+  }
+}
