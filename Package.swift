@@ -19,5 +19,16 @@ let package = Package(
   targets: [
     // Values and seams. Standard library only.
     .target(name: "BitextModel", swiftSettings: strict),
+
+    // The ground: Unicode. CICUShim alone sees ICU's headers, BitextText alone sees the shim.
+    .systemLibrary(
+      name: "CICULib", path: "Sources/System/CICULib", pkgConfig: "icu-i18n",
+      providers: [.apt(["libicu-dev"])]),
+    .target(name: "CICUShim", dependencies: ["CICULib"], path: "Sources/System/CICUShim"),
+    .target(
+      name: "BitextText", dependencies: ["BitextModel", "CICUShim"], swiftSettings: strict),
+    .testTarget(
+      name: "BitextTextTests", dependencies: ["BitextModel", "BitextText"],
+      swiftSettings: strict),
   ]
 )
