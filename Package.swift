@@ -11,39 +11,79 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+let ground: [Target.Dependency] = ["BitextModel", "BitextIO", "BitextText"]
+let stages: [Target.Dependency] = ["BitextCorpus", "BitextPairing", "BitextAlignment"]
+
 let package = Package(
   name: "bitext",
   products: [
-    .library(name: "BitextModel", targets: ["BitextModel"]),
+    .library(name: "BitextKit", targets: ["BitextKit"]),
+    .executable(name: "bitext", targets: ["bitext"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // Values and seams. Standard library only.
     .target(name: "BitextModel", swiftSettings: strict),
 
     // System libraries: a module map each, a C shim where a header must not reach Swift.
-    .systemLibrary(name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
+    .systemLibrary(
+      name: "CICULib", path: "Sources/System/CICULib", pkgConfig: "icu-i18n",
+      providers: [.apt(["libicu-dev"])]),
+    .target(name: "CICUShim", dependencies: ["CICULib"], path: "Sources/System/CICUShim"),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(name: "CZstd", path: "Sources/System/CZstd", pkgConfig: "libzstd",
+    .systemLibrary(
+      name: "CZstd", path: "Sources/System/CZstd", pkgConfig: "libzstd",
       providers: [.apt(["libzstd-dev"])]),
-    .systemLibrary(name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
+    .systemLibrary(
+      name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0",
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
-    .target(name: "CSimdJSON", path: "Sources/System/CSimdJSON",
+    .target(
+      name: "CSimdJSON", path: "Sources/System/CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]),
 
-    // The ground: bytes, text.
-    .target(name: "BitextIO",
+    // The ground: bytes and text.
+    .target(
+      name: "BitextIO",
       dependencies: ["BitextModel", "CZlib", "CZstd", "CCrypto", "CSimdJSON"],
       swiftSettings: strict),
-//TEXT//
-    // The route: pages and units, pairs, ladders.
-    .target(name: "BitextCorpus",
-      dependencies: ["BitextModel", "BitextIO", "BitextText", "CLibXML2"], swiftSettings: strict),
-    .target(name: "BitextPairing",
-      dependencies: ["BitextModel", "BitextIO", "BitextText"], swiftSettings: strict),
-    .target(name: "BitextAlignment",
-      dependencies: ["BitextModel", "BitextText"], swiftSettings: strict),
+    .target(
+      name: "BitextText", dependencies: ["BitextModel", "CICUShim"], swiftSettings: strict),
+
+    // Pages, documents and units: readers and writers.
+    .target(name: "BitextCorpus", dependencies: ground + ["CLibXML2"], swiftSettings: strict),
+    // Documents to pairs, or to the verdict that there is none.
+    .target(name: "BitextPairing", dependencies: ground, swiftSettings: strict),
+    // Segments to ladders of beads.
+    .target(
+      name: "BitextAlignment", dependencies: ["BitextModel", "BitextText"],
+      swiftSettings: strict),
+    // The one composition root; concurrency lives here.
+    .target(name: "BitextWorkflow", dependencies: ground + stages, swiftSettings: strict),
+    // The umbrella; holds no code.
+    .target(
+      name: "BitextKit", dependencies: ground + stages + ["BitextWorkflow"],
+      swiftSettings: strict),
+
+    // The command.
+    .executableTarget(
+      name: "bitext",
+      dependencies: ground + stages + [
+        "BitextKit", "BitextWorkflow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests: one target a source target.
+    .testTarget(
+      name: "BitextTextTests", dependencies: ["BitextModel", "BitextText"],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -111,6 +111,17 @@ public final class ByteSource {
     }
   }
 
+  /// Reads what is left, keeps nothing of it, and gives the SHA-256 of the whole file.
+  ///
+  /// - Returns: 64 hexadecimal digits; empty where the source was opened without hashing.
+  public func restDigest() throws -> String {
+    while !reachedEnd {
+      rawStart = rawEnd
+      try fill()
+    }
+    return digest ?? ""
+  }
+
   /// Reads what is left into memory, up to `limit` bytes.
   ///
   /// - Throws: ``IOFailure`` with `failed` where there is more.

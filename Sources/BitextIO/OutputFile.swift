@@ -14,6 +14,8 @@ public final class OutputFile {
   public let path: String
   /// The number of bytes written, before compression.
   public private(set) var byteCount = 0
+  /// The SHA-256 of the file in hexadecimal, once it is finished and where it was asked for.
+  public private(set) var digest: String?
 
   private let temporary: String?
   private var descriptor: Int32
@@ -116,7 +118,8 @@ public final class OutputFile {
     }
     close(descriptor)
     descriptor = -1
-    return hash?.finish()
+    digest = hash?.finish()
+    return digest
   }
 
   private func store(_ bytes: [UInt8]) throws {

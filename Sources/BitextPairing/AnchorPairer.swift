@@ -65,7 +65,7 @@ public struct AnchorPairer: DocumentPairer {
     return try assess(translation, candidates: candidates)
   }
 
-  /// The verdict that an assessment amounts to.
+  /// The verdict that an assessment amounts to; paired unless it falls short or is taken.
   ///
   /// - Parameters:
   ///   - translation: the translation.
@@ -95,6 +95,29 @@ public struct AnchorPairer: DocumentPairer {
       DocumentPair(
         id: translation.id, source: original, target: translation, score: assessment.score,
         probability: assessment.probability, evidence: evidence))
+  }
+
+  /// One candidate judged again, with the ladder that its judgement rests on.
+  ///
+  /// - Parameters:
+  ///   - translation: the translation.
+  ///   - ordinal: the candidate's number in the index.
+  ///   - runnerUp: the score of its best rival, as the first judgement found it.
+  public func assessment(
+    of translation: Document, ordinal: Int, runnerUp: Double?
+  ) throws -> (assessment: Assessment, bitext: Bitext) {
+    let original = try index.document(at: ordinal)
+    let features = PairFeatures(PairText(translation), PairText(original), index: index)
+    var assessment = Assessment(ordinal: ordinal, score: features.score, features: features)
+    assessment.runnerUp = runnerUp
+    let source = try segmenter.segments(of: original)
+    let target = try segmenter.segments(of: translation)
+    let ladder = aligner.align(source, with: target)
+    assessment.judge(ladder)
+    let bitext = Bitext(
+      source: original, target: translation, sourceSegments: source, targetSegments: target,
+      ladder: ladder)
+    return (assessment, bitext)
   }
 
   private func assess(_ translation: Document, candidates: [Candidate]) throws -> [Assessment] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import BitextModel
 internal import BitextText
 
 /// The distinct anchors of one text, in order of first appearance.

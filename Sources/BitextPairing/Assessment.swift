@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import BitextModel
+internal import BitextModel
 
 /// One candidate, judged.
 public struct Assessment: Sendable {

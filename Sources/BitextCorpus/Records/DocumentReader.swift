@@ -102,7 +102,7 @@ public struct DocumentReader: CorpusReader {
     if let language = root["language"]?.string {
       document.language = Language(language)
     } else if !isAbstract {
-      document.language = identifier.language(of: text)
+      document.language = identifier.identify(text).language
     }
     let source = root["source"]
     if let source, source.isObject {
@@ -126,14 +126,6 @@ public struct DocumentReader: CorpusReader {
       document.extra.append(JSONMember(String(decoding: key, as: UTF8.self), value.value))
     }
     return document
-  }
-}
-
-extension LanguageIdentifier {
-  /// The language of a string.
-  func language(of text: String) -> Language {
-    var text = text
-    return text.withUTF8 { identify($0.span).language }
   }
 }
 

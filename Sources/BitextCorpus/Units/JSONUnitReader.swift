@@ -65,10 +65,10 @@ public struct JSONUnitReader: CorpusReader {
     var unit = TranslationUnit(
       id: root["id"]?.string ?? String(row),
       source: TranslationUnitVariant(
-        language: root["source_language"]?.string.map(Language.init) ?? languages.source,
+        language: root["source_language"]?.string.map { Language($0) } ?? languages.source,
         text: sourceText),
       target: TranslationUnitVariant(
-        language: root["target_language"]?.string.map(Language.init) ?? languages.target,
+        language: root["target_language"]?.string.map { Language($0) } ?? languages.target,
         text: targetText))
     if let bead = root["bead"]?.string {
       guard let kind = BeadKind(bead) else {

@@ -65,13 +65,9 @@ public enum UnitFormat: String, Hashable, Sendable, CaseIterable {
 
 /// Writes units in one of the formats, chosen at run time.
 public struct UnitWriter: CorpusWriter, ~Copyable {
-  private enum Writer: ~Copyable {
-    case tmx(TMXWriter)
-    case tsv(TSVWriter)
-    case jsonl(JSONUnitWriter)
-  }
-
-  private var writer: Writer
+  private var tmx: TMXWriter?
+  private var tsv: TSVWriter?
+  private var jsonl: JSONUnitWriter?
 
   /// Begins a file.
   ///
@@ -83,33 +79,31 @@ public struct UnitWriter: CorpusWriter, ~Copyable {
     to output: OutputFile, format: UnitFormat, languages: LanguagePair = .englishChinese
   ) throws {
     switch format {
-    case .tmx: writer = .tmx(try TMXWriter(to: output, languages: languages))
-    case .tsv: writer = .tsv(try TSVWriter(to: output))
-    case .jsonl: writer = .jsonl(JSONUnitWriter(to: output))
+    case .tmx: tmx = try TMXWriter(to: output, languages: languages)
+    case .tsv: tsv = try TSVWriter(to: output)
+    case .jsonl: jsonl = JSONUnitWriter(to: output)
+    }
+  }
+
+  /// How many characters the format could not hold and replaced by U+FFFD.
+  public var replacedCharacters: Int {
+    switch tmx {
+    case .some(let writer): writer.replacedCharacters
+    case .none: 0
     }
   }
 
   /// Writes one unit.
   public mutating func write(_ unit: TranslationUnit) throws {
-    switch consume writer {
-    case .tmx(var tmx):
-      defer { writer = .tmx(tmx) }
-      try tmx.write(unit)
-    case .tsv(var tsv):
-      defer { writer = .tsv(tsv) }
-      try tsv.write(unit)
-    case .jsonl(var jsonl):
-      defer { writer = .jsonl(jsonl) }
-      try jsonl.write(unit)
-    }
+    try tmx?.write(unit)
+    try tsv?.write(unit)
+    try jsonl?.write(unit)
   }
 
   /// Writes what closes the file, and closes it.
   public consuming func finish() throws {
-    switch consume writer {
-    case .tmx(let tmx): try tmx.finish()
-    case .tsv(let tsv): try tsv.finish()
-    case .jsonl(let jsonl): try jsonl.finish()
-    }
+    try tmx?.finish()
+    try tsv?.finish()
+    try jsonl?.finish()
   }
 }

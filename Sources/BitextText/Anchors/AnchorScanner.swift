@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import BitextModel
+internal import BitextModel
 
 /// Finds the anchors of a text in one pass over its bytes.
 ///

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextAlignment
+internal import BitextCorpus
+internal import BitextIO
+public import BitextModel
+internal import BitextPairing
+internal import BitextText
+
+/// Builds a corpus from pages and collections of originals: the main job, whole.
+///
+///     let report = try await CorpusBuild().run(
+///       pages: ["pages"], originals: ["arxiv.jsonl.gz"], into: "out")
+///     print(report.counts.paired, "pairs,", report.counts.written, "units")
+///
+/// Memory is flat in the number of records, the index of originals apart. Two runs over the same
+/// input write the same bytes.
+public struct CorpusBuild: Sendable {
+  /// What a build can be told.
+  public struct Options: Hashable, Sendable {
+    /// The least probability at which a pair is accepted, 0...1.
+    public var minimumProbability = 0.5
+    /// Beads with a lower posterior are not written, 0...1.
+    public var minimumScore = 0.0
+    /// The form of the pages: `listing`, `digest`, `documents`; `nil` recognises each.
+    public var inputForm: String?
+    /// The cap on one record, in bytes.
+    public var recordLimit = 16 << 20
+    /// Whether an existing output folder may be replaced.
+    public var replacesOutput = false
+    /// How many tasks run at once; 0 is one a core.
+    public var width = 0
+    /// Seconds since 1970 that the manifest names; `nil` leaves the date out.
+    public var date: Int?
+    /// Makes the default options.
+    public init() {}
+  }
+
+  /// What the build was told.
+  public let options: Options
+  /// The direction of translation.
+  public let languages: LanguagePair
+
+  /// Makes a build.
+  public init(languages: LanguagePair = .englishChinese, options: Options = Options()) {
+    self.languages = languages
+    self.options = options
+  }
+
+  /// What produced the corpus, in one line.
+  public var signature: String {
+    "bitext|v:\(BitextVersion.current)|segmenter:icu|aligner:length+anchors|pairing:anchors"
+      + "|pair:\(languages.source.tag)-\(languages.target.tag)"
+  }
+
+  /// Builds the corpus.
+  ///
+  /// - Parameters:
+  ///   - pages: files, folders or `-`.
+  ///   - originals: collections of English documents as JSON lines; may be empty.
+  ///   - folder: where the corpus goes; made under a temporary name and renamed at the end.
+  ///   - progress: told how far the run has come.
+  /// - Returns: what was read, paired and written.
+  /// - Throws: `WorkflowFailure` with `noInput` or `nothingUsable`; `IOFailure`.
+  @discardableResult
+  public func run(
+    pages: [String], originals: [String] = [], into folder: String,
+    progress: @escaping ProgressSink = { _ in }
+  ) async throws -> BuildReport {
+    let pageFiles = try InputFiles(pages)
+    let originalFiles = try InputFiles(originals)
+    let output = try OutputFolder(path: folder, replacing: options.replacesOutput)
+    let rejections = try RejectionFile(path: output.path(of: "rejected.jsonl"))
+    var intake = try Intake(
+      spoolFolder: output.path(of: "."), pageOptions: pageOptions, progress: progress,
+      reject: rejections.write)
+    try intake.read(pages: pageFiles.files)
+    guard intake.counts.items > intake.counts.rejected || intake.titles.count > 0 else {
+      throw nothingUsable(pages, intake.counts, rejections.first)
+    }
+    try intake.read(originals: originalFiles.files)
+    let collection = intake.finish()
+    var matching = Matching(collection, pairer: pairer(collection))
+    try await matching.settle(width: taskCount, progress: progress)
+
+    var outputs = try CorpusOutputs(output, languages: languages)
+    var counts = collection.counts
+    try await write(matching, to: &outputs, counts: &counts, progress: progress)
+    try writeTitles(of: collection, to: &outputs, counts: &counts)
+    var written = try outputs.finish()
+    written.append(ManifestFile(path: "rejected.jsonl", digest: try rejections.finish()))
+    let manifest = Manifest(
+      options: manifestOptions, inputs: collection.inputs, outputs: written, counts: counts,
+      signature: signature, date: options.date)
+    let file = try OutputFile(path: output.path(of: "manifest.json"))
+    try file.write(manifest.json)
+    try file.finish()
+    try output.finish()
+    return BuildReport(folder: output.path, signature: signature, counts: counts)
+  }
+
+  private var taskCount: Int { options.width > 0 ? options.width : Cores.count }
+
+  private var pageOptions: PageReader.Options {
+    var pages = PageReader.Options()
+    pages.form = options.inputForm
+    pages.recordLimit = options.recordLimit
+    return pages
+  }
+
+  private func pairer(_ collection: Collection) -> AnchorPairer {
+    var pairing = AnchorPairer.Options()
+    pairing.minimumProbability = options.minimumProbability
+    return AnchorPairer(
+      index: collection.index, segmenter: SentenceSegmenter(),
+      aligner: LadderAligner(languages: languages), options: pairing)
+  }
+
+  private var manifestOptions: [(name: String, value: JSONValue)] {
+    [
+      ("min-probability", .number(options.minimumProbability)),
+      ("min-score", .number(options.minimumScore)),
+      ("input-format", options.inputForm.map { .string($0) } ?? .null),
+      ("record-limit", .integer(Int64(options.recordLimit))),
+      ("source-language", .string(languages.source.tag)),
+      ("target-language", .string(languages.target.tag)),
+    ]
+  }
+
+  private func nothingUsable(
+    _ pages: [String], _ counts: BuildCounts, _ first: Rejection?
+  ) -> WorkflowFailure {
+    if let first { return WorkflowFailure(.nothingUsable, first.description) }
+    return WorkflowFailure(
+      .nothingUsable, "\(pages.joined(separator: ", ")): expected items, found none")
+  }
+
+  // MARK: Writing
+
+  /// What one batch of translations adds to the files.
+  fileprivate struct Batch: Sendable {
+    var pairs: [UInt8] = []
+    var unpaired: [UInt8] = []
+    var units: [TranslationUnit] = []
+    var paired = 0
+    var fromPages = 0
+    var aligned = 0
+    var count = 0
+  }
+
+  private func write(
+    _ matching: Matching, to outputs: inout CorpusOutputs, counts: inout BuildCounts,
+    progress: @escaping ProgressSink
+  ) async throws {
+    let englishItems =
+      counts.items - counts.rejected - counts.otherText - counts.duplicates - matching.count
+    let least = options.minimumScore
+    try await OrderedBatches.run(
+      count: matching.count, size: 64, width: taskCount,
+      work: { range in
+        var batch = Batch()
+        for number in range { batch.add(try matching.answer(on: number), minimumScore: least) }
+        return batch
+      },
+      consume: { range, batch in
+        try outputs.write(pairs: batch.pairs, unpaired: batch.unpaired, titles: [])
+        for unit in batch.units { try outputs.write(unit) }
+        counts.paired += batch.paired
+        counts.unpaired += batch.count - batch.paired
+        counts.usedAsOriginal += batch.fromPages
+        counts.aligned += batch.aligned
+        counts.written += batch.units.count
+        counts.filtered += batch.aligned - batch.units.count
+        progress(Progress(stage: .writing, done: range.upperBound, total: matching.count))
+      })
+    counts.otherText += englishItems - counts.usedAsOriginal
+  }
+
+  private func writeTitles(
+    of collection: Collection, to outputs: inout CorpusOutputs, counts: inout BuildCounts
+  ) throws {
+    var json = JSONWriter()
+    for number in 0..<collection.titles.count {
+      let document = try collection.titles.document(at: number)
+      guard let place = document.source, let target = document.title else { continue }
+      let titles = TitlePair(
+        id: document.id, source: document.text, target: target, place: place)
+      json.removeAll()
+      json.titles(titles)
+      json.newline()
+      try outputs.write(pairs: [], unpaired: [], titles: json.bytes)
+      try outputs.write(titles.unit(languages))
+      counts.titles += 1
+      counts.aligned += 1
+      counts.written += 1
+    }
+  }
+}
+
+extension CorpusBuild.Batch {
+  fileprivate mutating func add(_ answer: Matching.Answer, minimumScore: Double) {
+    count += 1
+    var json = JSONWriter()
+    switch answer.verdict {
+    case .paired(let pair):
+      json.pair(pair)
+      json.newline()
+      pairs += json.bytes
+      paired += 1
+      if answer.placement != .external { fromPages += 1 }
+      if let bitext = answer.bitext {
+        aligned += bitext.ladder.beads.count
+        units += bitext.units.filter { ($0.score ?? 1) >= minimumScore }
+      }
+    case .unpaired(let reason, let best):
+      json.unpaired(answer.translation, reason: reason, best: best)
+      json.newline()
+      unpaired += json.bytes
+    }
+  }
+}
+
+extension TitlePair {
+  /// The unit made of both titles.
+  func unit(_ languages: LanguagePair) -> TranslationUnit {
+    TranslationUnit(
+      id: "\(id):title",
+      source: TranslationUnitVariant(language: languages.source, text: source),
+      target: TranslationUnitVariant(language: languages.target, text: target), pair: id,
+      properties: [UnitProperty(type: TMXWriter.Property.role, value: "title")])
+  }
+}

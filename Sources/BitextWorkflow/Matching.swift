@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextIO
+internal import BitextModel
+internal import BitextPairing
+
+/// Finds the original of every translation: each judged alone, then one to one over all.
+struct Matching: Sendable {
+  /// What one translation was given: 16 bytes.
+  fileprivate struct Claim {
+    var original: Int32
+    var probability: Float
+    var runnerUp: Float
+    var isTaken: Bool
+  }
+
+  /// The two best candidates of a translation.
+  fileprivate struct Choice: Sendable {
+    var original: Int32
+    var probability: Float
+    var runnerUp: Float
+  }
+
+  let collection: Collection
+  let pairer: AnchorPairer
+  private var first: [Claim?] = []
+
+  init(_ collection: Collection, pairer: AnchorPairer) {
+    self.collection = collection
+    self.pairer = pairer
+  }
+
+  /// The number of translations.
+  var count: Int { collection.translations.count }
+
+  /// Judges every translation and settles who gets which original.
+  mutating func settle(width: Int, progress: ProgressSink) async throws {
+    var choices: [[Choice]] = []
+    choices.reserveCapacity(count)
+    let (collection, pairer) = (self.collection, self.pairer)
+    try await OrderedBatches.run(
+      count: count, size: 64, width: width,
+      work: { range in
+        try range.map { number in
+          let translation = try collection.translations.document(at: number)
+          return try pairer.assessments(of: translation).map {
+            Choice(
+              original: Int32($0.ordinal), probability: Float($0.probability),
+              runnerUp: $0.runnerUp.map { Float($0) } ?? -1)
+          }
+        }
+      },
+      consume: { range, output in
+        choices.append(contentsOf: output)
+        progress(Progress(stage: .pairing, done: range.upperBound, total: collection.translations.count))
+      })
+    assign(choices)
+  }
+
+  /// One to one, the surest first; ties go to the earlier translation.
+  private mutating func assign(_ choices: [[Choice]]) {
+    var offers: [(probability: Float, translation: Int, rank: Int)] = []
+    for (translation, list) in choices.enumerated() {
+      for (rank, choice) in list.enumerated()
+      where Double(choice.probability) >= pairer.options.minimumProbability {
+        offers.append((choice.probability, translation, rank))
+      }
+    }
+    offers.sort {
+      ($1.probability, $0.translation, $0.rank) < ($0.probability, $1.translation, $1.rank)
+    }
+    var taken: Set<Int32> = []
+    first = Array(repeating: nil, count: choices.count)
+    for offer in offers where first[offer.translation] == nil {
+      let choice = choices[offer.translation][offer.rank]
+      guard taken.insert(choice.original).inserted else { continue }
+      first[offer.translation] = Claim(choice, isTaken: false)
+    }
+    for (translation, list) in choices.enumerated() where first[translation] == nil {
+      guard let best = list.first else { continue }
+      first[translation] = Claim(best, isTaken: taken.contains(best.original))
+    }
+  }
+
+  /// The verdict on a translation, with the ladder of the pair where there is one.
+  func answer(on number: Int) throws -> Answer {
+    let translation = try collection.translations.document(at: number)
+    guard let claim = first[number] else {
+      let verdict = try pairer.verdict(on: translation, given: nil, isTaken: false)
+      return Answer(translation: translation, verdict: verdict, bitext: nil)
+    }
+    let (assessment, bitext) = try pairer.assessment(
+      of: translation, ordinal: Int(claim.original),
+      runnerUp: claim.runnerUp >= 0 ? Double(claim.runnerUp) : nil)
+    var verdict = try pairer.verdict(on: translation, given: assessment, isTaken: claim.isTaken)
+    let placement = collection.placement(of: Int(claim.original), from: number)
+    let sameAs = collection.sameAs[Int(claim.original)] ?? []
+    switch verdict {
+    case .paired(var pair):
+      pair.evidence.placement = placement
+      pair.evidence.sameAs = sameAs
+      verdict = .paired(pair)
+      return Answer(
+        translation: translation, verdict: verdict, bitext: bitext, placement: placement)
+    case .unpaired(let reason, var best):
+      best?.evidence.placement = placement
+      best?.evidence.sameAs = sameAs
+      verdict = .unpaired(reason: reason, best: best)
+      return Answer(translation: translation, verdict: verdict, bitext: nil)
+    }
+  }
+
+  /// What is known about one translation in the end.
+  struct Answer: Sendable {
+    var translation: Document
+    var verdict: PairVerdict
+    var bitext: Bitext?
+    var placement: Placement?
+  }
+}
+
+extension Matching.Claim {
+  fileprivate init(_ choice: Matching.Choice, isTaken: Bool) {
+    self.init(
+      original: choice.original, probability: choice.probability, runnerUp: choice.runnerUp,
+      isTaken: isTaken)
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextAlignment
+internal import BitextCorpus
+internal import BitextIO
+public import BitextModel
+internal import BitextPairing
+internal import BitextText
+
+/// Pairs documents with their originals and writes the pairs as JSON lines.
+public struct PairingRun: Sendable {
+  /// The direction of translation.
+  public var languages = LanguagePair.englishChinese
+  /// The least probability at which a pair is accepted, 0...1.
+  public var minimumProbability = 0.5
+  /// The form of the documents' files: `listing`, `digest`, `documents`; `nil` recognises each.
+  public var inputForm: String?
+  /// The cap on one record, in bytes.
+  public var recordLimit = 16 << 20
+  /// How many tasks run at once; 0 is one a core.
+  public var width = 0
+  /// Where the documents without an original go, as JSON lines; `nil` only counts them.
+  public var unpairedPath: String?
+  /// Where rejected records go, as JSON lines; `nil` only counts them.
+  public var rejectedPath: String?
+  /// A folder with room for temporary files.
+  public var temporaryFolder = "/tmp"
+
+  /// Makes a run with the defaults.
+  public init() {}
+
+  /// Pairs documents.
+  ///
+  /// - Parameters:
+  ///   - documents: JSON lines or pages; files, folders or `-`.
+  ///   - originals: collections of English documents as JSON lines; may be empty.
+  ///   - output: a file or `-`.
+  /// - Returns: the counts of page items; units stay 0.
+  /// - Throws: ``WorkflowFailure`` with `noInput` or `nothingUsable`; `IOFailure`.
+  public func run(
+    documents: [String], originals: [String], output: String,
+    progress: @escaping ProgressSink = { _ in }
+  ) async throws -> BuildCounts {
+    let files = try InputFiles(documents).files
+    let originalFiles = try InputFiles(originals).files
+    let sink = try OutputFile(path: output)
+    let left = try unpairedPath.map { try OutputFile(path: $0) }
+    let rejections = try RejectionFile(path: rejectedPath)
+    var pages = PageReader.Options()
+    pages.form = inputForm
+    pages.recordLimit = recordLimit
+    var intake = try Intake(
+      spoolFolder: temporaryFolder, pageOptions: pages, progress: progress,
+      reject: rejections.write)
+    try intake.read(pages: files)
+    guard intake.counts.items > intake.counts.rejected else {
+      throw WorkflowFailure(
+        .nothingUsable,
+        rejections.first?.description
+          ?? "\(documents.joined(separator: ", ")): expected documents, found none")
+    }
+    try intake.read(originals: originalFiles)
+    let collection = intake.finish()
+    var options = AnchorPairer.Options()
+    options.minimumProbability = minimumProbability
+    let pairer = AnchorPairer(
+      index: collection.index, segmenter: SentenceSegmenter(),
+      aligner: LadderAligner(languages: languages), options: options)
+    var matching = Matching(collection, pairer: pairer)
+    let tasks = width > 0 ? width : Cores.count
+    try await matching.settle(width: tasks, progress: progress)
+    var counts = collection.counts
+    try await write(matching, tasks, to: sink, left: left, counts: &counts, progress)
+    try sink.finish()
+    try left?.finish()
+    _ = try rejections.finish()
+    return counts
+  }
+
+  private func write(
+    _ matching: Matching, _ tasks: Int, to sink: OutputFile, left: OutputFile?,
+    counts: inout BuildCounts, _ progress: @escaping ProgressSink
+  ) async throws {
+    let englishItems =
+      counts.items - counts.rejected - counts.otherText - counts.duplicates - matching.count
+    try await OrderedBatches.run(
+      count: matching.count, size: 64, width: tasks,
+      work: { range in try range.map { try matching.answer(on: $0) } },
+      consume: { range, answers in
+        var json = JSONWriter()
+        for answer in answers {
+          json.removeAll()
+          switch answer.verdict {
+          case .paired(let pair):
+            json.pair(pair)
+            json.newline()
+            try sink.write(json.bytes)
+            counts.paired += 1
+            if answer.placement != .external { counts.usedAsOriginal += 1 }
+          case .unpaired(let reason, let best):
+            json.unpaired(answer.translation, reason: reason, best: best)
+            json.newline()
+            try left?.write(json.bytes)
+            counts.unpaired += 1
+          }
+        }
+        progress(Progress(stage: .writing, done: range.upperBound, total: matching.count))
+      })
+    counts.otherText += englishItems - counts.usedAsOriginal
+  }
+}

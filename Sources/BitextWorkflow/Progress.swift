@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How far a long run has come; handed to the caller now and then.
+public struct Progress: Hashable, Sendable {
+  /// The stages of a run, in their order.
+  public enum Stage: String, Hashable, Sendable {
+    /// Reading pages.
+    case reading
+    /// Reading and indexing originals.
+    case indexing
+    /// Looking for originals.
+    case pairing
+    /// Aligning and writing.
+    case writing
+  }
+
+  /// What the run is at.
+  public var stage: Stage
+  /// How many records of this stage are done.
+  public var done: Int
+  /// How many there are; `nil` while that is not known.
+  public var total: Int?
+
+  /// Makes a report.
+  public init(stage: Stage, done: Int, total: Int?) {
+    self.stage = stage
+    self.done = done
+    self.total = total
+  }
+}
+
+/// Receives progress; called from the thread that runs, often, so it should return at once.
+public typealias ProgressSink = @Sendable (Progress) -> Void

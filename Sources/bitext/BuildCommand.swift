@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+public import BitextCorpus
+internal import BitextIO
+internal import BitextWorkflow
+internal import Glibc
+
+/// `bitext build`: the main job.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Build a corpus from pages: read, pair, segment, align, write.",
+    discussion: """
+      Example: bitext build pages --originals arxiv.jsonl.gz -o out
+
+      Writes corpus.tmx, corpus.tsv, corpus.jsonl, pairs.jsonl, unpaired.jsonl, titles.jsonl, \
+      rejected.jsonl and manifest.json. Two runs over the same input write the same bytes.
+      """)
+
+  @Argument(help: "Pages: files, folders, or - for standard input.")
+  var pages: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "English originals as JSON lines, such as arXiv's metadata snapshot; may be repeated.",
+      valueName: "file"))
+  var originals: [String] = []
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to make.", valueName: "folder"))
+  var output: String
+
+  @Flag(help: "Replace the output folder where it exists.")
+  var force = false
+
+  @Option(help: "The form of the pages: listing, digest or documents (default: recognised).")
+  var inputFormat: PageForm?
+
+  @Option(help: "Accept pairs from this probability on, 0 to 1.")
+  var minProbability = Probability(CorpusBuild.Options().minimumProbability)
+
+  @Option(help: "Write units from this score on, 0 to 1.")
+  var minScore = Probability(CorpusBuild.Options().minimumScore)
+
+  @Option(help: "How many tasks run at once; 0 is one a core.")
+  var jobs = 0
+
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var records: RecordOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() async throws {
+    let printer = ProgressPrinter(quiet: talk.quiet)
+    let build = CorpusBuild(languages: languages.pair, options: options)
+    let report = try await build.run(
+      pages: pages, originals: originals, into: output, progress: printer.sink)
+    printer.finish()
+    if talk.json { try Output.print(report.json) }
+    if !talk.quiet { Console.write(report.summary) }
+    try records.check(rejected: report.counts.rejected + report.counts.originalRejected)
+  }
+
+  private var options: CorpusBuild.Options {
+    var options = CorpusBuild.Options()
+    options.minimumProbability = minProbability.value
+    options.minimumScore = minScore.value
+    options.inputForm = inputFormat?.rawValue
+    options.recordLimit = records.recordLimit
+    options.replacesOutput = force
+    options.width = jobs
+    options.date = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }
+    return options
+  }
+}
+
+extension PageForm: ExpressibleByArgument {}

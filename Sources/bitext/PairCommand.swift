@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import BitextCorpus
+internal import BitextWorkflow
+
+/// `bitext pair`: documents to pairs.
+struct PairCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pair",
+    abstract: "Find the original of each translation, or say that there is none.",
+    discussion: """
+      Example: bitext pair documents.jsonl --originals arxiv.jsonl.gz > pairs.jsonl
+      """)
+
+  @Argument(help: "Documents as JSON lines, or pages: files, folders, or - for standard input.")
+  var documents: [String]
+
+  @Option(
+    help: ArgumentHelp("English originals as JSON lines; may be repeated.", valueName: "file"))
+  var originals: [String] = []
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
+  var output = "-"
+
+  @Option(help: ArgumentHelp("Write what stays unpaired, with reasons.", valueName: "file"))
+  var unpaired: String?
+
+  @Option(help: "The form of the input: listing, digest or documents (default: recognised).")
+  var inputFormat: PageForm?
+
+  @Option(help: "Accept pairs from this probability on, 0 to 1.")
+  var minProbability = Probability(PairingRun().minimumProbability)
+
+  @Option(help: "How many tasks run at once; 0 is one a core.")
+  var jobs = 0
+
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var records: RecordOptions
+
+  @Flag(name: .shortAndLong, help: "Say nothing on standard error but errors.")
+  var quiet = false
+
+  func run() async throws {
+    let printer = ProgressPrinter(quiet: quiet)
+    var pairing = PairingRun()
+    pairing.languages = languages.pair
+    pairing.minimumProbability = minProbability.value
+    pairing.inputForm = inputFormat?.rawValue
+    pairing.recordLimit = records.recordLimit
+    pairing.rejectedPath = records.rejected
+    pairing.unpairedPath = unpaired
+    pairing.width = jobs
+    let counts = try await pairing.run(
+      documents: documents, originals: originals, output: output, progress: printer.sink)
+    printer.finish()
+    if !quiet {
+      Console.error(
+        "bitext: \(counts.paired) paired, \(counts.unpaired) unpaired, among "
+          + "\(counts.originals) originals")
+    }
+    try records.check(rejected: counts.rejected + counts.originalRejected)
+  }
+}

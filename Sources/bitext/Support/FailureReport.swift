@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import BitextCorpus
+internal import BitextIO
+internal import BitextWorkflow
+internal import Glibc
+
+/// Turns errors into one line and an exit code.
+enum FailureReport {
+  /// Ends the process.
+  static func exit(_ error: any Error) -> Never {
+    if let (message, code) = known(error) {
+      PartialOutputs.removeAll()
+      Console.error("bitext: \(message)")
+      Glibc.exit(code)
+    }
+    BitextCommand.exit(withError: error)
+  }
+
+  private static func known(_ error: any Error) -> (message: String, code: Int32)? {
+    switch error {
+    case let failure as IOFailure:
+      let code: Int32 =
+        switch failure.code {
+        case .notFound: 66
+        case .truncated, .damaged: 65
+        case .cannotCreate: 73
+        default: 74
+        }
+      return (failure.description, code)
+    case let failure as CorpusFailure:
+      return (failure.description, failure.code == .unknownFormat ? 64 : 65)
+    case let failure as WorkflowFailure:
+      let code: Int32 = failure.code == .noInput ? 66 : 65
+      return (failure.description, code)
+    default:
+      return nil
+    }
+  }
+}
