@@ -19,7 +19,9 @@ struct AlignmentText {
     var occurrences: [[Int32]] = []
 
     var count: Int { lengths.count - 1 }
-    func length(_ range: Range<Int>) -> Int { lengths[range.upperBound] - lengths[range.lowerBound] }
+    func length(_ range: Range<Int>) -> Int {
+      lengths[range.upperBound] - lengths[range.lowerBound]
+    }
     func words(_ range: Range<Int>) -> Int { words[range.upperBound] - words[range.lowerBound] }
   }
 

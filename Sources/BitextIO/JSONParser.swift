@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CSimdJSON
 public import BitextModel
+internal import CSimdJSON
 
 /// Parses JSON documents by simdjson, one after the other. A parser belongs to one thread.
 public final class JSONParser {

@@ -59,7 +59,8 @@ public final class SpoolFile: Sendable {
     var done = 0
     while done < place.count {
       let count = bytes.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress.map { $0 + done }, place.count - done,
+        pread(
+          descriptor, $0.baseAddress.map { $0 + done }, place.count - done,
           off_t(place.lowerBound + done))
       }
       if count < 0 && errno == EINTR { continue }

@@ -129,8 +129,10 @@ public struct AnchorPairer: DocumentPairer {
       let text = PairText(original)
       let features = PairFeatures(query, text, index: index)
       judged.append(
-        (Assessment(ordinal: candidate.ordinal, score: features.score, features: features), text,
-          original))
+        (
+          Assessment(ordinal: candidate.ordinal, score: features.score, features: features), text,
+          original
+        ))
     }
     judged.sort {
       $0.assessment.score != $1.assessment.score

@@ -78,7 +78,9 @@ public struct AlignmentRun: Sendable {
           .nothingUsable,
           "\(path):\(lines.number): expected a line of UTF-8 within the cap, found \(found)")
       }
-      if texts.isEmpty, text.unicodeScalars.first == "\u{feff}" { text.unicodeScalars.removeFirst() }
+      if texts.isEmpty, text.unicodeScalars.first == "\u{feff}" {
+        text.unicodeScalars.removeFirst()
+      }
       texts.append(text)
     }
     return Segment.standalone(texts)

@@ -21,6 +21,9 @@ public struct BuildCounts: Hashable, Sendable {
   public var duplicates = 0
   /// Items that could not be used.
   public var rejected = 0
+  /// Lines of pages that are no items, such as navigation; they stand in `rejected.jsonl`, and
+  /// are not counted among ``items``.
+  public var furniture = 0
   /// Records of the external collections that were read.
   public var originals = 0
   /// Of these, texts that an earlier record or a page has.
@@ -45,7 +48,8 @@ public struct BuildCounts: Hashable, Sendable {
   /// Names and values, in order, as they stand in `manifest.json`.
   public var list: [(group: String, name: String, value: Int)] {
     [
-      ("items", "pages", pages), ("items", "read", items),
+      ("pages", "read", pages), ("pages", "furniture_lines", furniture),
+      ("items", "read", items),
       ("items", "translation_paired", paired), ("items", "translation_unpaired", unpaired),
       ("items", "used_as_original", usedAsOriginal), ("items", "other_text", otherText),
       ("items", "duplicate", duplicates), ("items", "rejected", rejected),

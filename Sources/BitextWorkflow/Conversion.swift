@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import BitextCorpus
+internal import BitextCorpus
 internal import BitextIO
 internal import BitextModel
 

@@ -68,6 +68,9 @@ struct Intake {
           Document(
             id: pair.id, language: .english, text: pair.source, title: pair.target,
             source: pair.place))
+      case .success(.furniture(let rejection)):
+        counts.furniture += 1
+        try reject(rejection)
       case .success(.document(let document)): try take(document, page: page)
       }
     }

@@ -52,7 +52,8 @@ struct Matching: Sendable {
       },
       consume: { range, output in
         choices.append(contentsOf: output)
-        progress(Progress(stage: .pairing, done: range.upperBound, total: collection.translations.count))
+        progress(
+          Progress(stage: .pairing, done: range.upperBound, total: collection.translations.count))
       })
     assign(choices)
   }
@@ -78,7 +79,8 @@ struct Matching: Sendable {
     }
     for (translation, list) in choices.enumerated() where first[translation] == nil {
       guard let best = list.first else { continue }
-      first[translation] = Claim(best, isTaken: taken.contains(best.original))
+      let isGood = Double(best.probability) >= pairer.options.minimumProbability
+      first[translation] = Claim(best, isTaken: isGood && taken.contains(best.original))
     }
   }
 

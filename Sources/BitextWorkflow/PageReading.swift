@@ -50,6 +50,7 @@ public struct PageReading: Sendable {
         while let record = try reader.next() {
           switch record {
           case .failure(let rejected): try rejections.write(rejected.rejection)
+          case .success(.furniture(let rejection)): try rejections.write(rejection)
           case .success(.titles): counts.titles += 1
           case .success(.document(let document)):
             json.removeAll()

@@ -23,15 +23,31 @@ struct ItemText {
 
   /// Adds the current line of a reader; a space goes between unless wide characters meet.
   mutating func add(_ line: UnsafeBufferPointer<UInt8>, of lines: LineReader) {
-    if isEmpty {
-      start = lines.start
-      firstLine = lines.number
-    }
-    end = lines.start + lines.byteCount
+    place(start: lines.start, byteCount: lines.byteCount, number: lines.number)
     if lines.isTooLong {
       reject(.tooLong, "expected a record within the cap, found a line of \(lines.byteCount) bytes")
       return
     }
+    join(line)
+  }
+
+  /// Adds a line that was put aside.
+  mutating func add(
+    _ line: UnsafeBufferPointer<UInt8>, of lines: LineReader, at held: HeldLine
+  ) {
+    place(start: held.start, byteCount: held.byteCount, number: held.number)
+    join(line)
+  }
+
+  private mutating func place(start: Int, byteCount: Int, number: Int) {
+    if isEmpty {
+      self.start = start
+      firstLine = number
+    }
+    end = start + byteCount
+  }
+
+  private mutating func join(_ line: UnsafeBufferPointer<UInt8>) {
     if let last = bytes.last, let first = line.first,
       !(last >= 0x80 && PageBytes.isWideLead(first)), last > 0x20
     {

@@ -59,6 +59,11 @@ enum PageBytes {
     return count
   }
 
+  /// The number of characters (Unicode scalars).
+  static func characterCount(_ bytes: some Sequence<UInt8>) -> Int {
+    bytes.reduce(0) { $0 + ($1 & 0xc0 != 0x80 ? 1 : 0) }
+  }
+
   /// Whether a text holds a NUL: it is no text then.
   static func hasNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.contains(0) }
 

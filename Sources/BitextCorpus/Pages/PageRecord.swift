@@ -8,6 +8,8 @@ public enum PageRecord: Hashable, Sendable {
   case document(Document)
   /// The two titles of a paper in a digest.
   case titles(TitlePair)
+  /// A line that is no item, with the reason: navigation, advertisement.
+  case furniture(Rejection)
 }
 
 /// The English and the Chinese title of one paper. Titles are no documents: they need no pairing.

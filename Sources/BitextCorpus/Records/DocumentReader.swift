@@ -92,7 +92,8 @@ public struct DocumentReader: CorpusReader {
     let joined = HardBreaks.joined(textBytes)
     guard !joined.isEmpty else { return rejected(.emptyText, "expected a text, found none") }
     return .success(
-      document(root, id: name, text: isAbstract ? joined : text.string ?? joined, isAbstract: isAbstract))
+      document(
+        root, id: name, text: isAbstract ? joined : text.string ?? joined, isAbstract: isAbstract))
   }
 
   private func document(_ root: JSONView, id: String, text: String, isAbstract: Bool) -> Document {

@@ -48,7 +48,6 @@ public struct TMXWriter: CorpusWriter, ~Copyable {
     try output.write(
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <!DOCTYPE tmx SYSTEM "tmx14.dtd">
       <tmx version="1.4">
         <header creationtool="bitext" creationtoolversion="\(version)" segtype="sentence" \
       o-tmf="bitext" adminlang="en" srclang="\(languages.source.tag)" datatype="plaintext"/>
@@ -102,7 +101,8 @@ public struct TMXWriter: CorpusWriter, ~Copyable {
   }
 
   private mutating func literal(_ text: StaticString) {
-    buffer.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    buffer.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   private mutating func escaped(_ text: String, inAttribute: Bool) {

@@ -3,7 +3,9 @@
 /// Turns folded bytes into keys.
 enum AnchorKey {
   /// FNV-1a, 64 bits, with a final mix, so that keys of short words spread over all bits.
-  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 { mix(fnv(bytes, seed: 0xcbf2_9ce4_8422_2325)) }
+  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    mix(fnv(bytes, seed: 0xcbf2_9ce4_8422_2325))
+  }
 
   /// The key of a number; never that of a word with the same characters.
   static func hash(number bytes: ArraySlice<UInt8>) -> UInt64 {
@@ -51,7 +53,9 @@ enum AnchorKey {
       digits.removeLast()
       places -= 1
     }
-    let leading = digits.prefix(max(0, digits.count - places - 1)).prefix { $0 == UInt8(ascii: "0") }
+    let leading = digits.prefix(max(0, digits.count - places - 1)).prefix {
+      $0 == UInt8(ascii: "0")
+    }
     digits.removeFirst(leading.count)
     if places > 0 { digits.insert(UInt8(ascii: "."), at: max(0, digits.count - places)) }
   }
