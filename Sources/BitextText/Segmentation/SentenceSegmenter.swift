@@ -88,7 +88,8 @@ public struct SentenceSegmenter: Segmenter {
       text: text, isChinese: Self.usesChineseRules(text, language),
       breaksAtLineBreaks: options.breaksAtLineBreaks)
     var start = BreakSite.space(in: text, from: 0).next
-    Self.candidates.forEachBatch(in: buffer) { ends, statuses in
+    let covered = UnsafeBufferPointer(start: base, count: CandidateRules.coveredLength(of: text))
+    Self.candidates.forEachBatch(in: covered) { ends, statuses in
       for index in 0..<ends.count {
         let end = Int(ends[index])
         if end <= start { continue }
@@ -96,9 +97,7 @@ public struct SentenceSegmenter: Segmenter {
         let candidate =
           status == CandidateRules.lineStatus
           ? judge.judgeLineBreak(runEnd: end)
-          : status == CandidateRules.restStatus
-            ? Judgement(rule: .textEnd, end: text.count, next: text.count)
-            : judge.judge(runEnd: end, segmentStart: start)
+          : judge.judge(runEnd: end, segmentStart: start)
         if candidate.rule == .textEnd { continue }
         visit(candidate, start)
         if candidate.rule.breaks { start = candidate.next }

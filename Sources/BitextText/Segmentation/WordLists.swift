@@ -66,10 +66,12 @@ struct WordHash {
 
 /// The lists of ``AbbreviationData``, ready for lookup; made once a process.
 struct WordLists: Sendable {
-  let abbreviations: WordTable<AbbreviationClass>
+  private let abbreviations: WordTable<AbbreviationClass>
+  private let capitalised: WordTable<AbbreviationClass>
   let namesWithMark: WordTable<Bool>
   let starters: WordTable<Bool>
   let wordsBeforeInitial: WordTable<Bool>
+  let wordsBeforeLabel: WordTable<Bool>
   let chineseStarters: [[UInt8]]
   let chineseContinuations: [[UInt8]]
   let chineseLabels: [[UInt8]]
@@ -85,13 +87,23 @@ struct WordLists: Sendable {
       }
       entries += fields.dropFirst().map { (String($0), kind) }
     }
-    abbreviations = WordTable(entries)
+    let isCapitalised: (String) -> Bool = { $0.utf8.first.map { $0 < 0x61 } ?? false }
+    abbreviations = WordTable(entries.filter { !isCapitalised($0.0) })
+    capitalised = WordTable(entries.filter { isCapitalised($0.0) })
+    wordsBeforeLabel = Self.set(AbbreviationData.wordsBeforeLabel)
     namesWithMark = Self.set(AbbreviationData.namesWithMark)
     starters = Self.set(AbbreviationData.sentenceStarters)
     wordsBeforeInitial = Self.set(AbbreviationData.wordsBeforeInitial)
     chineseStarters = Self.words(AbbreviationData.chineseStarters).map { Array($0.utf8) }
     chineseContinuations = Self.words(AbbreviationData.chineseContinuations).map { Array($0.utf8) }
     chineseLabels = Self.words(AbbreviationData.chineseLabels).map { Array($0.utf8) }
+  }
+
+  /// The class of an abbreviation as it is written; `nil` for other words and for capitals throughout.
+  func abbreviation(_ word: BreakWord) -> AbbreviationClass? {
+    if word.capitals > 1, word.dots == 0, word.capitals == word.letters { return nil }
+    if word.startsWithCapital, let kind = capitalised[word.hash] { return kind }
+    return abbreviations[word.hash]
   }
 
   private static func words(_ text: String) -> [String] {
