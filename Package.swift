@@ -28,7 +28,7 @@ let package = Package(
     .target(
       name: "BitextText", dependencies: ["BitextModel", "CICUShim"], swiftSettings: strict),
     .testTarget(
-      name: "BitextTextTests", dependencies: ["BitextModel", "BitextText"],
+      name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],
       swiftSettings: strict),
   ]
 )

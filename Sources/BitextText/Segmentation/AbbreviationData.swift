@@ -20,7 +20,8 @@ enum AbbreviationData {
     # They end a sentence only before a word that often starts one.
     starter    u.s u.k u.n e.u u.s.a d.c Inc Ltd Co Corp Jr Sr St Mt ph.d m.sc b.sc m.d b.a m.a ph.ds
     starter    i.i.d a.k.a resp Univ Dept Inst dist Assoc Bros est std dev avg Eng Intl Natl sq acc
-    starter    Comput Lett Phys Proc Conf Symp Trans Int Sci Acad Soc Math www
+    starter    Comput Lett Phys Proc Conf Symp Trans Int Sci Acad Soc Math www Commun Ann Mod Appl Opt
+    starter    Chem Biol Res Am Mech Nucl Astron Astrophys Geophys Nat Rep Mater Adv Inf Theor
     # They end a sentence before any capitalised word.
     capital    etc al a.m p.m
     """

@@ -16,6 +16,7 @@ extension BreakJudge {
     if let rule = judgeListNumber(site, word) { return rule }
     if let rule = judgeAbbreviation(site, word, next) { return rule }
     if CharacterClass.isLower(next) { return judgeLowerCase(site, word) }
+    if CharacterClass.isDigit(next), isSpacedDecimal(word) { return .insideToken }
     return .stop
   }
 
@@ -48,7 +49,7 @@ extension BreakJudge {
       return starts || site.hasGap ? .stopHan : .insideToken
     }
     if word.isSingleLetter || word.isDotted { return starts ? .stopHan : .initial }
-    if begins(lists.chineseContinuations, at: site.next) { return .continues }
+    if !starts, begins(lists.chineseContinuations, at: site.next) { return .continues }
     return .stopHan
   }
 
@@ -75,6 +76,7 @@ extension BreakJudge {
       return .insideToken
     }
     if word.isSingleLetter { return .insideToken }
+    if word.isNumber, word.start == site.segmentStart { return .listNumber }
     var end = site.next + 1
     while end < site.next + 24, CharacterClass.isLower(UInt32(text[end])) { end += 1 }
     let after = text[end]
@@ -113,13 +115,20 @@ extension BreakJudge {
         if startsReference(at: site.next, next) { return .abbreviation }
         return startsSentence(at: site.next) ? .abbreviationEnds : .abbreviation
       case .starter:
-        return startsSentence(at: site.next) ? .abbreviationEnds : .abbreviation
+        return startsSentence(at: site.next) && !isInsideBracket(site)
+          ? .abbreviationEnds : .abbreviation
       case .capital:
         let mayStart = isChinese ? startsSentence(at: site.next) : CharacterClass.isUpper(next)
         return mayStart && !isInsideBracket(site) ? .abbreviationEnds : .abbreviation
       }
     }
-    if word.isDotted { return startsSentence(at: site.next) ? .abbreviationEnds : .initial }
+    if word.isDotted || word.endsInDottedLetter {
+      return startsSentence(at: site.next) ? .abbreviationEnds : .initial
+    }
+    if word.startsWithCapital, word.isPlain, word.letters <= 7, isInsideBracket(site) {
+      // Journals in a reference: `[Commun. Math. Phys. 379]`.
+      return text.scalar(at: site.segmentStart).value == 0x28 ? nil : .abbreviation
+    }
     guard word.isSingleLetter, word.capitals == 1 else { return nil }
     return judgeInitial(site, word, next)
   }
@@ -152,6 +161,12 @@ extension BreakJudge {
     if word.isNumber { return .stopLowerCase }
     if word.symbols > 0 || word.dots > 0 && text[word.end - 2] == 0x2E { return .lowerCase }
     return word.letters + word.digits > 2 || word.isAcronym ? .stopLowerCase : .lowerCase
+  }
+
+  /// `0. 35`: machine translation sets a space into a decimal.
+  private func isSpacedDecimal(_ word: BreakWord) -> Bool {
+    guard word.isNumber, word.dots == 0 else { return false }
+    return word.byteCount == 1 && text[word.start] == 0x30 || isChinese && word.byteCount < 3
   }
 
   /// `(1). first, (2). second`

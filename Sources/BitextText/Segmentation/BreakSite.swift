@@ -133,7 +133,7 @@ struct BreakSite {
     return depth > 0
   }
 
-  /// Footnote marks right after the stop: `[12]`, `[1, 3-5]`, `¹²`, `^{12}`.
+  /// Footnote marks right after the stop: `[12]`, `[1, 3-5]`, `¹²`, `^{12}`, `$^{12}$`.
   private mutating func readNotes() {
     while end < text.count {
       let (value, length) = text.scalar(at: end)
@@ -142,6 +142,10 @@ struct BreakSite {
       case 0x5B, 0x5E:
         guard let after = noteEnd(from: end + 1) else { return }
         end = after
+      case 0x24:
+        guard text[end + 1] == 0x5E, let after = noteEnd(from: end + 2), text[after] == 0x24
+        else { return }
+        end = after + 1
       default: return
       }
     }

@@ -58,6 +58,10 @@ struct BreakWord {
     }
     self.hash = hash.value
     startsWithCapital = last < end && CharacterClass.isUpper(UInt32(text.base[last]))
+    let tail = end - start > 2 ? text.base[end - 2] : 0
+    let final = UInt32(text[end - 1])
+    endsInDottedLetter =
+      dots > 0 && (tail == 0x2E || tail == 0x2D) && CharacterClass.isUpper(final)
     (self.letters, self.capitals, self.digits) = (letters, capitals, digits)
     (self.dots, self.symbols) = (dots, symbols)
   }
@@ -78,6 +82,8 @@ struct BreakWord {
   var isNumber: Bool { digits > 0 && digits + dots == byteCount }
   /// Single letters with dots between them: U.S, J.K, i.i.d.
   var isDotted: Bool { dots > 0 && letters == dots + 1 && letters + dots == byteCount }
+  /// A single letter after a stop or hyphen, with a stop somewhere: H.-C, 4-D.O.F.
+  let endsInDottedLetter: Bool
   /// Two or more capitals and nothing else.
   var isAcronym: Bool { capitals > 1 && capitals == byteCount }
   /// A word in small letters, perhaps capitalised, without dots, digits and signs.

@@ -58,6 +58,7 @@ struct MathSpans {
     for _ in 0..<2 {
       close = dollar(in: text, from: close)
       guard close > inner, close - inner <= longest else { return nil }
+      if holdsFullStop(text, inner..<close) { return nil }
       let tight = text[close - 1] != 0x20
       let isPrice = (0x30...0x39).contains(text[close + 1])
       if tight, !spaced, !isPrice || looksLikeTeX(text, inner..<close) { return close }
@@ -67,6 +68,11 @@ struct MathSpans {
       close += 1
     }
     return nil
+  }
+
+  /// Whether 。 stands in a range: no formula then, but two dollars of different ones.
+  private static func holdsFullStop(_ text: ByteText, _ range: Range<Int>) -> Bool {
+    range.contains { text[$0] == 0xE3 && text[$0 + 1] == 0x80 && text[$0 + 2] == 0x82 }
   }
 
   private static func looksLikeTeX(_ text: ByteText, _ range: Range<Int>) -> Bool {
