@@ -14,7 +14,6 @@ struct SegmentationCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(file):\(line) \(text.prefix(50))" }
 
-
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Fixtures/segmentation")
 

@@ -6,7 +6,9 @@ import Testing
 @testable import BitextText
 
 struct `Sentence segmenter` {
-  static let languages: [Language] = [.english, .chinese, .traditionalChinese, .undetermined, .other]
+  static let languages: [Language] = [
+    .english, .chinese, .traditionalChinese, .undetermined, .other,
+  ]
 
   /// The laws of the seam: order, no overlap, white space outside, none at the ends of a span.
   private func checkLaws(_ bytes: [UInt8], _ language: Language) {
@@ -42,8 +44,10 @@ struct `Sentence segmenter` {
   func `rebuilds any noise from its spans`(language: Language) {
     var generator = SplitMix(state: 7)
     let pieces: [[UInt8]] = [
-      ". ", ".", "!", "?", "。", "…", "“", "”", "\"", "'", "(", ")", "（", "）", "$", "\\", "\n", "\n\n",
-      " ", "\u{3000}", "e.g.", "al.", "A", "b", "word", "我们", "的", "1", "[3]", "[", "]", "．", "U.S.",
+      ". ", ".", "!", "?", "。", "…", "“", "”", "\"", "'", "(", ")", "（", "）", "$", "\\", "\n",
+      "\n\n",
+      " ", "\u{3000}", "e.g.", "al.", "A", "b", "word", "我们", "的", "1", "[3]", "[", "]", "．",
+      "U.S.",
       "http://a.b?c", "\u{2029}", "\r\n", "é", "𠮷", "😀",
     ].map { Array($0.utf8) }
     for _ in 0..<400 {
@@ -84,7 +88,8 @@ struct `Sentence segmenter` {
   /// Quadratic work would take minutes here.
   @Test(
     arguments: [
-      "a", ".", "。", "?", "a.b ", "$ ", "$", ". ", ".)", "\"", "。\"", "“。 ”", "\n", "A. ", "([", "…", "e.g. ",
+      "a", ".", "。", "?", "a.b ", "$ ", "$", ". ", ".)", "\"", "。\"", "“。 ”", "\n", "A. ", "([",
+      "…", "e.g. ",
       "$a", "我", "! (", ".\"a", "[1", "’", ".[1,",
     ])
   func `takes linear time on a megabyte of`(piece: String) {
@@ -139,6 +144,14 @@ struct `Sentence segmenter` {
       }
       for await isEqual in group { #expect(isEqual) }
     }
+  }
+
+  @Test func `knows the length of its longest abbreviation`() {
+    let longest = AbbreviationData.abbreviations.split(separator: "\n")
+      .filter { !$0.hasPrefix("#") }
+      .flatMap { $0.split(separator: " ").dropFirst() }
+      .map(\.utf8.count).max()
+    #expect(longest == WordLists.longestAbbreviation)
   }
 
   @Test func `keeps the words of its lists apart`() {

@@ -54,8 +54,8 @@ enum BreakRule: UInt8, CaseIterable {
 
 /// The rules that ICU runs to find candidates; all else is decided by ``BreakJudge``.
 ///
-/// They are small on purpose: no Unicode property is asked for, so that compiling them costs well
-/// under a millisecond, against 60 ms for a full set of sentence rules.
+/// They are small on purpose: no Unicode property is asked for, so that compiling them costs
+/// about a millisecond, against 60 ms for a full set of sentence rules.
 enum CandidateRules {
   /// A candidate stands after each run of terminators (status 1) and of line breaks (status 2).
   static let text = #"""

@@ -65,7 +65,7 @@ struct WordHash {
 }
 
 /// The lists of ``AbbreviationData``, ready for lookup; made once a process.
-struct WordLists: Sendable {
+final class WordLists: Sendable {
   private let abbreviations: WordTable<AbbreviationClass>
   private let capitalised: WordTable<AbbreviationClass>
   let namesWithMark: WordTable<Bool>
@@ -105,6 +105,12 @@ struct WordLists: Sendable {
     if word.startsWithCapital, let kind = capitalised[word.hash] { return kind }
     return abbreviations[word.hash]
   }
+
+  /// The bytes of the longest abbreviation; a test holds it to the lists.
+  static let longestAbbreviation = 9
+
+  /// Whether any list of abbreviations for words in small letters holds this hash.
+  func isAbbreviation(_ hash: UInt64) -> Bool { abbreviations[hash] != nil }
 
   private static func words(_ text: String) -> [String] {
     text.split { $0 == " " || $0 == "\n" }.map(String.init)
