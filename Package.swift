@@ -82,7 +82,7 @@ let package = Package(
 
     // Tests: one target a source target.
     .testTarget(
-      name: "BitextTextTests", dependencies: ["BitextModel", "BitextText"],
+      name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

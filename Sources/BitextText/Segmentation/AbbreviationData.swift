@@ -2,24 +2,26 @@
 
 /// The abbreviations and word lists of segmentation, as data; how to add one is in Docs/Guides/Text.md.
 ///
-/// One class a line, then its words in lower case without the last full stop; `#` begins a comment.
+/// One class a line, then its words without the last full stop; `#` begins a comment. A word written in
+/// small letters matches `fig` and `Fig`, one written with a capital only `Fig`; neither matches `FIG`.
 enum AbbreviationData {
   /// Abbreviations by class; see ``AbbreviationClass`` for what a class means.
   static let abbreviations = """
     # Something always follows.
-    never      e.g i.e cf vs v.s viz w.r.t s.t ca approx esp incl excl et c.f eg ie wrt
+    never      e.g i.e cf vs v.s viz w.r.t s.t ca approx esp incl excl et c.f eg wrt w.p
     # Titles: a name follows.
-    never      dr prof mr mrs ms messrs gen col sgt rev hon pres gov
+    never      Dr Prof Mr Mrs Ms Messrs Gen Col Sgt Rev Hon Pres Gov
     # A number, a reference or a name follows; a capitalised word only where it starts a sentence.
-    reference  fig figs eq eqs eqn eqns sec secs sect sects ref refs tab tabs thm thms lem prop props
-    reference  def defs cor alg algs algo chap chaps app appx appxs suppl vol vols nos art arts jan feb
-    reference  apr jun jul aug sep sept oct nov dec
+    reference  fig figs eq eqs eqn eqns sec secs sect sects ref refs Tab Tabs thm thms Lem Prop Props
+    reference  Def Defs Cor Alg Algs algo chap chaps App Appx suppl vol vols nos Jan Feb Apr Jun Jul
+    reference  Aug Sep Sept Oct Nov Dec
     # Words that are abbreviations only before a number.
-    number     no p pp ch par pt pts ex mar
+    number     no p pp ch Par pt pts ex Mar Art lem prop def alg tab
     # They end a sentence only before a word that often starts one.
-    starter    u.s u.k u.n e.u u.s.a d.c inc ltd co corp jr sr st mt ph.d m.sc b.sc m.d b.a m.a ph.ds
-    starter    i.i.d a.k.a resp univ dept inst dist assoc bros est std dev avg temp eng intl natl
-    starter    comput lett phys rev proc conf symp trans int j sci acad soc math
+    starter    u.s u.k u.n e.u u.s.a d.c Inc Ltd Co Corp Jr Sr St Mt ph.d m.sc b.sc m.d b.a m.a ph.ds
+    starter    i.i.d a.k.a resp Univ Dept Inst dist Assoc Bros est std dev avg Eng Intl Natl sq acc
+    starter    Comput Lett Phys Proc Conf Symp Trans Int Sci Acad Soc Math www Commun Ann Mod Appl Opt
+    starter    Chem Biol Res Am Mech Nucl Astron Astrophys Geophys Nat Rep Mater Adv Inf Theor
     # They end a sentence before any capitalised word.
     capital    etc al a.m p.m
     """
@@ -63,6 +65,13 @@ enum AbbreviationData {
 
   /// Words before a single capital letter that make it an initial: `by J. Smith`.
   static let wordsBeforeInitial = "by and with of from to see et author authors editor professor"
+
+  /// Words after which a single capital letter is a label, no initial: `Track C. Results`.
+  static let wordsBeforeLabel = """
+    algorithm appendix case category class condition dataset experiment figure grade group hepatitis
+    image language level method model objective option panel part phase plan point program scenario
+    section set stage step study supplement system table task team theorem track type version vitamin
+    """
 
   /// What a numbered label begins with: `图 1. 模型` is no end of a sentence.
   static let chineseLabels = "图 圖 表 式 节 節 章 第 步骤 步驟 定理 引理 算法 演算法 附录 附錄 例 卷"

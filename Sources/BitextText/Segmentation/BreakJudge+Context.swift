@@ -35,15 +35,15 @@ extension BreakJudge {
     return first == 0x28 || first == 0x5B || first == 0xFF08 || first == 0xFF3B || first == 0x3010
   }
 
-  /// Whether a round bracket that opened at most 240 bytes before is still open.
+  /// Whether a round or square bracket that opened at most 240 bytes before is still open.
   func isInsideBracket(_ site: BreakSite) -> Bool {
     var depth = 0
     var index = site.runStart - 1
     let floor = max(site.segmentStart, site.runStart - 240)
     while index >= floor {
       switch text.base[index] {
-      case 0x28: if depth == 0 { return true } else { depth -= 1 }
-      case 0x29: depth += 1
+      case 0x28, 0x5B: if depth == 0 { return true } else { depth -= 1 }
+      case 0x29, 0x5D: depth += 1
       default: break
       }
       index -= 1

@@ -8,6 +8,10 @@ extension BreakJudge {
       return CharacterClass.isOpener(next) || site.closesQuote ? .fullStop : .bracketContinues
     }
     if isDecimal(site) { return .insideToken }
+    if !site.hasCloser, next == 0x7684 || followsOthers(site) && !CharacterClass.isHan(next) {
+      // `等人。的`, `等人。[3]`: a translated `et al.`; 的 starts no sentence.
+      return .continues
+    }
     if site.hasCloser, begins(lists.chineseContinuations, at: site.next) { return .quoteContinues }
     if site.closesQuote, CharacterClass.isLower(next) { return .quoteContinues }
     return .fullStop
@@ -62,6 +66,14 @@ extension BreakJudge {
     let second = text.scalar(at: site.next + 1).value
     return CharacterClass.isLower(second) || startsSentence(at: site.next)
       ? .ellipsisEnds : .ellipsis
+  }
+
+  /// Whether 等人 stands before the run and a reference behind it.
+  private func followsOthers(_ site: BreakSite) -> Bool {
+    guard text.has("等人", at: site.runStart - 6) else { return false }
+    let (value, length) = text.scalar(at: site.next)
+    return CharacterClass.isOpener(value)
+      && CharacterClass.isDigit(text.scalar(at: site.next + length).value)
   }
 
   /// Whether digits stand on both sides of a full-width stop.

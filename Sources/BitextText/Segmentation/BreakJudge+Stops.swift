@@ -4,6 +4,8 @@
 extension BreakJudge {
   func judgeStop(_ site: BreakSite, _ next: UInt32) -> BreakRule {
     let previous = site.previousScalar
+    if text.has(". .", at: site.runStart - 2) { return judgeEllipsis(site, next) }
+    if text.has(".NET", at: site.runStart) { return .insideToken }
     if isEastAsianEnd(previous) { return judgeAfterHan(site, previous, next) }
     let word = BreakWord(before: site.runStart, in: site)
     if site.closesBracket { return judgeClosedBracket(site, word, next) }
@@ -14,6 +16,7 @@ extension BreakJudge {
     if let rule = judgeListNumber(site, word) { return rule }
     if let rule = judgeAbbreviation(site, word, next) { return rule }
     if CharacterClass.isLower(next) { return judgeLowerCase(site, word) }
+    if CharacterClass.isDigit(next), isSpacedDecimal(word) { return .insideToken }
     return .stop
   }
 
@@ -37,7 +40,7 @@ extension BreakJudge {
   /// `BERT.我们` but `et al.的`, `图1.模型`, `Dr.王`.
   private func judgeBeforeHan(_ site: BreakSite, _ word: BreakWord) -> BreakRule {
     let starts = begins(lists.chineseStarters, at: site.next)
-    if let kind = lists.abbreviations[word.hash], kind != .number {
+    if let kind = lists.abbreviation(word), kind != .number {
       return kind == .capital && starts ? .abbreviationEnds : .abbreviation
     }
     if word.start == site.segmentStart, word.isNumber || word.isSingleLetter { return .listNumber }
@@ -46,7 +49,7 @@ extension BreakJudge {
       return starts || site.hasGap ? .stopHan : .insideToken
     }
     if word.isSingleLetter || word.isDotted { return starts ? .stopHan : .initial }
-    if begins(lists.chineseContinuations, at: site.next) { return .continues }
+    if !starts, begins(lists.chineseContinuations, at: site.next) { return .continues }
     return .stopHan
   }
 
@@ -58,7 +61,9 @@ extension BreakJudge {
     if CharacterClass.isEastAsian(next) || !site.hasGap || CharacterClass.isLower(next) {
       return .bracketContinues
     }
-    let isShort = lists.abbreviations[word.hash] != nil || word.isDotted || word.isSingleLetter
+    let kind = lists.abbreviation(word)
+    if kind == .capital, startsSentence(at: site.next) { return .abbreviationEnds }
+    let isShort = kind != nil || word.isDotted || word.isSingleLetter
     return isShort ? .bracketContinues : .stop
   }
 
@@ -67,10 +72,11 @@ extension BreakJudge {
     guard CharacterClass.isUpper(next), word.dots == 0, word.symbols == 0 else {
       return .insideToken
     }
-    if let kind = lists.abbreviations[word.hash], kind != .capital, kind != .number {
+    if let kind = lists.abbreviation(word), kind != .capital, kind != .number {
       return .insideToken
     }
     if word.isSingleLetter { return .insideToken }
+    if word.isNumber, word.start == site.segmentStart { return .listNumber }
     var end = site.next + 1
     while end < site.next + 24, CharacterClass.isLower(UInt32(text[end])) { end += 1 }
     let after = text[end]
@@ -100,7 +106,7 @@ extension BreakJudge {
   private func judgeAbbreviation(
     _ site: BreakSite, _ word: BreakWord, _ next: UInt32
   ) -> BreakRule? {
-    if let kind = lists.abbreviations[word.hash] {
+    if let kind = lists.abbreviation(word) {
       switch kind {
       case .never: return .abbreviation
       case .number:
@@ -109,13 +115,20 @@ extension BreakJudge {
         if startsReference(at: site.next, next) { return .abbreviation }
         return startsSentence(at: site.next) ? .abbreviationEnds : .abbreviation
       case .starter:
-        return startsSentence(at: site.next) ? .abbreviationEnds : .abbreviation
+        return startsSentence(at: site.next) && !isInsideBracket(site)
+          ? .abbreviationEnds : .abbreviation
       case .capital:
         let mayStart = isChinese ? startsSentence(at: site.next) : CharacterClass.isUpper(next)
         return mayStart && !isInsideBracket(site) ? .abbreviationEnds : .abbreviation
       }
     }
-    if word.isDotted { return startsSentence(at: site.next) ? .abbreviationEnds : .initial }
+    if word.isDotted || word.endsInDottedLetter {
+      return startsSentence(at: site.next) ? .abbreviationEnds : .initial
+    }
+    if word.startsWithCapital, word.isPlain, word.letters <= 7, isInsideBracket(site) {
+      // Journals in a reference: `[Commun. Math. Phys. 379]`.
+      return text.scalar(at: site.segmentStart).value == 0x28 ? nil : .abbreviation
+    }
     guard word.isSingleLetter, word.capitals == 1 else { return nil }
     return judgeInitial(site, word, next)
   }
@@ -128,18 +141,39 @@ extension BreakJudge {
     if startsSentence(at: site.next) { return nil }
     guard CharacterClass.isUpper(next) else { return nil }
     guard text[word.start - 1] == 0x20 else { return .initial }
-    let before = BreakWord(before: word.start - 1, in: site)
+    let isAfterStop = text[word.start - 2] == 0x2E
+    let before = BreakWord(before: word.start - (isAfterStop ? 2 : 1), in: site)
+    if lists.abbreviation(before) == .reference { return nil }
+    if lists.wordsBeforeLabel[before.hash] == true { return nil }
     let isName =
-      before.isEmpty || before.capitals > 0 || before.dots > 0
+      before.isEmpty || isAfterStop || before.capitals > 0 || before.dots > 0
       || lists.wordsBeforeInitial[before.hash] == true
     return isName ? .initial : nil
   }
 
   /// `. iPhone`, `. p-values`: a clear stop before a lower-case name.
+  ///
+  /// Not clear: short words, dotted words, addresses cut by a space, and a number in brackets.
   private func judgeLowerCase(_ site: BreakSite, _ word: BreakWord) -> BreakRule {
     if site.closesQuote { return .quoteContinues }
     if isChinese { return .lowerCase }
-    if word.isEmpty || word.isNumber { return .stopLowerCase }
-    return word.letters + word.digits > 2 ? .stopLowerCase : .lowerCase
+    if word.isEmpty { return followsListMark(site) ? .listNumber : .stopLowerCase }
+    if word.isNumber { return .stopLowerCase }
+    if word.symbols > 0 || word.dots > 0 && text[word.end - 2] == 0x2E { return .lowerCase }
+    return word.letters + word.digits > 2 || word.isAcronym ? .stopLowerCase : .lowerCase
+  }
+
+  /// `0. 35`: machine translation sets a space into a decimal.
+  private func isSpacedDecimal(_ word: BreakWord) -> Bool {
+    guard word.isNumber, word.dots == 0 else { return false }
+    return word.byteCount == 1 && text[word.start] == 0x30 || isChinese && word.byteCount < 3
+  }
+
+  /// `(1). first, (2). second`
+  private func followsListMark(_ site: BreakSite) -> Bool {
+    var index = site.runStart - 1
+    guard text[index] == 0x29 else { return false }
+    repeat { index -= 1 } while CharacterClass.isDigit(UInt32(text[index]))
+    return text[index] == 0x28 && site.runStart - index <= 4 && index < site.runStart - 2
   }
 }

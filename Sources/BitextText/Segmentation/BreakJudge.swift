@@ -31,12 +31,10 @@ struct BreakJudge {
 
   /// Decides about a run of terminators that ends at an offset, in a segment that began at another.
   mutating func judge(runEnd: Int, segmentStart: Int) -> Judgement {
-    if text[runEnd - 1] == 0x2E, runEnd < text.count {
-      let next = text[runEnd], before = text[runEnd - 2]
-      let isPlain = next >= 0x61 && next <= 0x7A || next >= 0x30 && next <= 0x39
-      if isPlain, before != 0x2E, before < 0x80 {
-        return Judgement(rule: .insideToken, end: runEnd, next: runEnd)
-      }
+    if text.base[runEnd - 1] == 0x2E, runEnd + 1 < text.count,
+      let quick = quickJudgement(runEnd: runEnd, segmentStart: segmentStart)
+    {
+      return quick
     }
     var site = BreakSite(text: text, runEnd: runEnd, segmentStart: segmentStart)
     if let end = math?.end(around: site.runStart) {
@@ -51,6 +49,32 @@ struct BreakJudge {
       return site.judgement(breaks ? .mathStop : .insideMath)
     }
     return site.judgement(rule(at: site))
+  }
+
+  /// The two commonest cases: `3.5` and `word. Next` with a long word or none of the lists.
+  @inline(__always)
+  private func quickJudgement(runEnd: Int, segmentStart: Int) -> Judgement? {
+    let next = text.base[runEnd]
+    let isInside = next >= 0x61 && next <= 0x7A || next >= 0x30 && next <= 0x39
+    var start = runEnd - 1
+    if isInside {
+      let before = text[runEnd - 2]
+      return before != 0x2E && before < 0x80
+        ? Judgement(rule: .insideToken, end: runEnd, next: runEnd) : nil
+    }
+    let following = text.base[runEnd + 1]
+    guard next == 0x20, following >= 0x41, following <= 0x5A, math == nil else { return nil }
+    while start > segmentStart, text.base[start - 1] >= 0x61, text.base[start - 1] <= 0x7A {
+      start -= 1
+    }
+    let length = runEnd - 1 - start
+    guard length > 2, start > segmentStart, text.base[start - 1] == 0x20 else { return nil }
+    if length <= WordLists.longestAbbreviation {
+      var hash = WordHash()
+      for index in start..<runEnd - 1 { hash.add(text.base[index]) }
+      if lists.isAbbreviation(hash.value) { return nil }
+    }
+    return Judgement(rule: .stop, end: runEnd, next: runEnd + 1)
   }
 
   /// Decides about a run of line breaks.

@@ -71,13 +71,11 @@ struct BreakSite {
     readSpace()
     while hasGap, lineBreaks == 0 {
       // `。 ”` and `. )`: machine translation sets a space before the closing mark.
-      let (value, length) = text.scalar(at: next)
+      let value = nextScalar
       let isClosing =
         CharacterClass.isCloser(value) && value != 0x2019 && value != 0x7D
         || (value == 0x22 || value == 0x27) && closesStraightQuote(at: next)
-      let after = text.scalar(at: next + length).value
-      guard isClosing, value < 0x3000 || value == 0xFF09 || value != 0xFFFD else { break }
-      guard !(value == 0x201D && CharacterClass.isWordStart(after)) else { break }
+      guard isClosing, value != 0x201D || closesCurlyQuote(at: next) else { break }
       end = next
       readClosers()
       readSpace()
@@ -121,7 +119,21 @@ struct BreakSite {
     return count & 1 == 1
   }
 
-  /// Footnote marks right after the stop: `[12]`, `[1, 3-5]`, `¹²`, `^{12}`.
+  /// Whether ” after a space closes: there is a “ in the segment that no ” has closed.
+  private func closesCurlyQuote(at offset: Int) -> Bool {
+    var depth = 0
+    var index = max(segmentStart, offset - 1000)
+    while index < offset - 2 {
+      if text.base[index] == 0xE2, text.base[index + 1] == 0x80 {
+        if text.base[index + 2] == 0x9C { depth += 1 }
+        if text.base[index + 2] == 0x9D { depth -= 1 }
+      }
+      index += 1
+    }
+    return depth > 0
+  }
+
+  /// Footnote marks right after the stop: `[12]`, `[1, 3-5]`, `¹²`, `^{12}`, `$^{12}$`.
   private mutating func readNotes() {
     while end < text.count {
       let (value, length) = text.scalar(at: end)
@@ -130,6 +142,10 @@ struct BreakSite {
       case 0x5B, 0x5E:
         guard let after = noteEnd(from: end + 1) else { return }
         end = after
+      case 0x24:
+        guard text[end + 1] == 0x5E, let after = noteEnd(from: end + 2), text[after] == 0x24
+        else { return }
+        end = after + 1
       default: return
       }
     }

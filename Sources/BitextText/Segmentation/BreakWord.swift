@@ -8,6 +8,8 @@ struct BreakWord {
   let end: Int
   /// The hash of the part after the last hyphen or slash, small letters, for the word lists.
   let hash: UInt64
+  /// Whether that part begins with a capital letter.
+  let startsWithCapital: Bool
   let letters: Int
   let capitals: Int
   let digits: Int
@@ -36,6 +38,7 @@ struct BreakWord {
     self.start = start
     self.end = end
     var hash = WordHash()
+    var last = start
     var letters = 0, capitals = 0, digits = 0, dots = 0, symbols = 0
     for index in start..<end {
       let byte = text.base[index]
@@ -47,12 +50,18 @@ struct BreakWord {
       case 0x2E: dots += 1
       case 0x2D, 0x2F:
         hash = WordHash()
+        last = index + 1
         if byte == 0x2F { symbols += 1 }
       case 0x27: break
       default: symbols += 1
       }
     }
     self.hash = hash.value
+    startsWithCapital = last < end && CharacterClass.isUpper(UInt32(text.base[last]))
+    let tail = end - start > 2 ? text.base[end - 2] : 0
+    let final = UInt32(text[end - 1])
+    endsInDottedLetter =
+      dots > 0 && (tail == 0x2E || tail == 0x2D) && CharacterClass.isUpper(final)
     (self.letters, self.capitals, self.digits) = (letters, capitals, digits)
     (self.dots, self.symbols) = (dots, symbols)
   }
@@ -73,6 +82,10 @@ struct BreakWord {
   var isNumber: Bool { digits > 0 && digits + dots == byteCount }
   /// Single letters with dots between them: U.S, J.K, i.i.d.
   var isDotted: Bool { dots > 0 && letters == dots + 1 && letters + dots == byteCount }
+  /// A single letter after a stop or hyphen, with a stop somewhere: H.-C, 4-D.O.F.
+  let endsInDottedLetter: Bool
+  /// Two or more capitals and nothing else.
+  var isAcronym: Bool { capitals > 1 && capitals == byteCount }
   /// A word in small letters, perhaps capitalised, without dots, digits and signs.
   var isPlain: Bool { letters > 1 && dots == 0 && digits == 0 && symbols == 0 && capitals <= 1 }
 }

@@ -58,8 +58,10 @@ struct MathSpans {
     for _ in 0..<2 {
       close = dollar(in: text, from: close)
       guard close > inner, close - inner <= longest else { return nil }
+      if holdsFullStop(text, inner..<close) { return nil }
       let tight = text[close - 1] != 0x20
-      if tight, !spaced, !(0x30...0x39).contains(text[close + 1]) { return close }
+      let isPrice = (0x30...0x39).contains(text[close + 1])
+      if tight, !spaced, !isPrice || looksLikeTeX(text, inner..<close) { return close }
       if !tight, spaced, looksLikeTeX(text, inner..<close) { return close }
       if text[close + 1] == 0x24 { return nil }
       if spaced == tight, looksLikeTeX(text, inner..<close) { return close }
@@ -68,8 +70,16 @@ struct MathSpans {
     return nil
   }
 
+  /// Whether 。 stands in a range: no formula then, but two dollars of different ones.
+  private static func holdsFullStop(_ text: ByteText, _ range: Range<Int>) -> Bool {
+    range.contains { text[$0] == 0xE3 && text[$0 + 1] == 0x80 && text[$0 + 2] == 0x82 }
+  }
+
   private static func looksLikeTeX(_ text: ByteText, _ range: Range<Int>) -> Bool {
-    range.count <= 200
-      && range.contains { [0x5C, 0x5E, 0x5F, 0x3D, 0x7B].contains(text[$0]) || range.count <= 6 }
+    if range.count > 200 { return false }
+    let isPrice = CharacterClass.isDigit(UInt32(text[range.lowerBound]))
+    if !isPrice, !range.contains(where: { text[$0] == 0x20 }) { return true }
+    return range.contains { [0x5C, 0x5E, 0x5F, 0x3D, 0x7B].contains(text[$0]) }
+      || range.count <= 6 && range.contains { CharacterClass.isLower(UInt32(text[$0])) }
   }
 }

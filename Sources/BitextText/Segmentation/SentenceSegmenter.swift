@@ -11,9 +11,9 @@ public import BitextModel
 ///     let document = Document(id: "1", language: .english, text: "We use BERT. It works.")
 ///     try segmenter.segments(of: document).map(\.text)   // ["We use BERT.", "It works."]
 ///
-/// - Complexity: O(*n*) time; 160–250 MB/s on one core.
+/// - Complexity: O(*n*) time; 180–190 MB/s on one core, .9 of ICU's own sentence rules or more.
 /// - Note: Total and deterministic. Safe to use from many threads at once: break iterators come from a
-///   pool, the rules are compiled once a process (below 1 ms).
+///   pool, the rules are compiled once a process (1.3 ms).
 /// - SeeAlso: Unicode Standard Annex #29; we differ from its rules in abbreviations, lower-case
 ///   starts, missing spaces, formulae, brackets and quotations within a sentence.
 public struct SentenceSegmenter: Segmenter {
@@ -68,6 +68,7 @@ public struct SentenceSegmenter: Segmenter {
   public func spans(in text: Span<UInt8>, language: Language) -> [TextSpan] {
     text.withUnsafeBufferPointer { buffer in
       var result: [TextSpan] = []
+      result.reserveCapacity(buffer.count / 128 + 2)
       scan(buffer, language: language) { candidate, start in
         if candidate.rule.breaks, candidate.end > start {
           result.append(TextSpan(start: start, end: candidate.end))
@@ -88,7 +89,8 @@ public struct SentenceSegmenter: Segmenter {
       text: text, isChinese: Self.usesChineseRules(text, language),
       breaksAtLineBreaks: options.breaksAtLineBreaks)
     var start = BreakSite.space(in: text, from: 0).next
-    Self.candidates.forEachBatch(in: buffer) { ends, statuses in
+    let covered = UnsafeBufferPointer(start: base, count: CandidateRules.coveredLength(of: text))
+    Self.candidates.forEachBatch(in: covered) { ends, statuses in
       for index in 0..<ends.count {
         let end = Int(ends[index])
         if end <= start { continue }
@@ -96,9 +98,7 @@ public struct SentenceSegmenter: Segmenter {
         let candidate =
           status == CandidateRules.lineStatus
           ? judge.judgeLineBreak(runEnd: end)
-          : status == CandidateRules.restStatus
-            ? Judgement(rule: .textEnd, end: text.count, next: text.count)
-            : judge.judge(runEnd: end, segmentStart: start)
+          : judge.judge(runEnd: end, segmentStart: start)
         if candidate.rule == .textEnd { continue }
         visit(candidate, start)
         if candidate.rule.breaks { start = candidate.next }
@@ -115,7 +115,12 @@ public struct SentenceSegmenter: Segmenter {
 
   /// Chinese by its tag; a text of unknown or another language when it holds more Han than Latin.
   private static func usesChineseRules(_ text: ByteText, _ language: Language) -> Bool {
-    if language.isChinese { return true }
+    // As `language.isChinese`, without making a string: this runs once a document.
+    var tag = language.tag.utf8.makeIterator()
+    if let first = tag.next(), let second = tag.next(), first | 0x20 == 0x7A, second | 0x20 == 0x68 {
+      let third = tag.next()
+      if third == nil || third == 0x2D || third == 0x5F { return true }
+    }
     guard language == .undetermined || language == .other else { return false }
     var letters = 0, ideographs = 0
     for index in 0..<min(text.count, 2000) {

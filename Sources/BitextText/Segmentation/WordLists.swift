@@ -65,11 +65,13 @@ struct WordHash {
 }
 
 /// The lists of ``AbbreviationData``, ready for lookup; made once a process.
-struct WordLists: Sendable {
-  let abbreviations: WordTable<AbbreviationClass>
+final class WordLists: Sendable {
+  private let abbreviations: WordTable<AbbreviationClass>
+  private let capitalised: WordTable<AbbreviationClass>
   let namesWithMark: WordTable<Bool>
   let starters: WordTable<Bool>
   let wordsBeforeInitial: WordTable<Bool>
+  let wordsBeforeLabel: WordTable<Bool>
   let chineseStarters: [[UInt8]]
   let chineseContinuations: [[UInt8]]
   let chineseLabels: [[UInt8]]
@@ -85,7 +87,10 @@ struct WordLists: Sendable {
       }
       entries += fields.dropFirst().map { (String($0), kind) }
     }
-    abbreviations = WordTable(entries)
+    let isCapitalised: (String) -> Bool = { $0.utf8.first.map { $0 < 0x61 } ?? false }
+    abbreviations = WordTable(entries.filter { !isCapitalised($0.0) })
+    capitalised = WordTable(entries.filter { isCapitalised($0.0) })
+    wordsBeforeLabel = Self.set(AbbreviationData.wordsBeforeLabel)
     namesWithMark = Self.set(AbbreviationData.namesWithMark)
     starters = Self.set(AbbreviationData.sentenceStarters)
     wordsBeforeInitial = Self.set(AbbreviationData.wordsBeforeInitial)
@@ -93,6 +98,19 @@ struct WordLists: Sendable {
     chineseContinuations = Self.words(AbbreviationData.chineseContinuations).map { Array($0.utf8) }
     chineseLabels = Self.words(AbbreviationData.chineseLabels).map { Array($0.utf8) }
   }
+
+  /// The class of an abbreviation as it is written; `nil` for other words and for capitals throughout.
+  func abbreviation(_ word: BreakWord) -> AbbreviationClass? {
+    if word.capitals > 1, word.dots == 0, word.capitals == word.letters { return nil }
+    if word.startsWithCapital, let kind = capitalised[word.hash] { return kind }
+    return abbreviations[word.hash]
+  }
+
+  /// The bytes of the longest abbreviation; a test holds it to the lists.
+  static let longestAbbreviation = 9
+
+  /// Whether any list of abbreviations for words in small letters holds this hash.
+  func isAbbreviation(_ hash: UInt64) -> Bool { abbreviations[hash] != nil }
 
   private static func words(_ text: String) -> [String] {
     text.split { $0 == " " || $0 == "\n" }.map(String.init)

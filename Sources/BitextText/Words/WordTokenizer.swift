@@ -92,9 +92,17 @@ public struct WordTokenizer: Tokenizer {
     batch.ends.removeAll(keepingCapacity: true)
     batch.kinds.removeAll(keepingCapacity: true)
     text.withUnsafeBufferPointer { buffer in
+      var start = 0
       Self.pool.forEachBatch(in: buffer) { ends, statuses in
         batch.ends.append(contentsOf: ends)
-        for status in statuses { batch.kinds.append(Self.kind(status)) }
+        for index in 0..<ends.count {
+          // ICU's dictionary reports kana as ideographs: U+3040–30FF begin with E3 81…83.
+          let isKana =
+            statuses[index] >= 400 && buffer[start] == 0xE3
+            && start + 1 < buffer.count && (0x81...0x83).contains(buffer[start + 1])
+          batch.kinds.append(isKana ? .kana : Self.kind(statuses[index]))
+          start = Int(ends[index])
+        }
       }
     }
   }
