@@ -4,12 +4,16 @@
 import PackageDescription
 
 /// Settings of every Swift target: the import walls are written out, nothing is implied.
-let strict: [SwiftSetting] = [
+var strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("ExistentialAny"),
 ]
+// Warnings are errors where the checks of a change run, not for those who build the package.
+if Context.environment["BITEXT_WARNINGS_ARE_ERRORS"] != nil {
+  strict.append(.treatAllWarnings(as: .error))
+}
 
 let ground: [Target.Dependency] = ["BitextModel", "BitextIO", "BitextText"]
 let stages: [Target.Dependency] = ["BitextCorpus", "BitextPairing", "BitextAlignment"]

@@ -1,24 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import BitextModel
-internal import BitextText
 internal import Glibc
-
-/// A text as the pairer sees it.
-struct PairText {
-  let anchors: AnchorSet
-  /// Characters without white space.
-  let characterCount: Int
-
-  init(_ document: Document) {
-    var scanner = AnchorScanner()
-    anchors = AnchorSet(scanner.anchors(of: document.text))
-    var text = document.text
-    characterCount = text.withUTF8 { bytes in
-      bytes.reduce(0) { $0 + ($1 > 0x20 && $1 & 0xc0 != 0x80 ? 1 : 0) }
-    }
-  }
-}
 
 /// The measurements that speak for or against one candidate.
 public struct PairFeatures: Hashable, Sendable {
@@ -41,29 +24,29 @@ public struct PairFeatures: Hashable, Sendable {
   /// ln of the number of documents in the index.
   public private(set) var poolSize = 0.0
 
-  init(_ translation: PairText, _ original: PairText, index: AnchorIndex) {
+  init(_ query: PairQuery, _ original: AnchorProfile, index: AnchorIndex) {
     var all = 0.0
     var unit = AnchorUnit()
-    for entry in translation.anchors.entries {
+    for entry in query.entries {
       if !entry.isPart {
         all += unit.total
         sharedWeight += unit.shared
         unit = AnchorUnit()
       }
-      unit.add(index.weight(of: entry.key), isShared: original.anchors.contains(entry.key))
+      unit.add(entry.weight, isShared: entry.term.map { original.contains($0) } ?? false)
     }
     all += unit.total
     sharedWeight += unit.shared
     coverage = all > 0 ? sharedWeight / all : 0
     var names = 0.0
     var kept = 0.0
-    for entry in original.anchors.entries where entry.kind != .word && !entry.isPart {
-      let weight = index.weight(of: entry.key)
+    for term in original.names {
+      let weight = index.weight(ofTerm: term)
       names += weight
-      if translation.anchors.contains(entry.key) { kept += weight }
+      if query.contains(term) { kept += weight }
     }
     if names > 0 { returnCoverage = kept / names }
-    let ratio = Double(max(1, translation.characterCount)) / Double(max(1, original.characterCount))
+    let ratio = Double(max(1, query.characterCount)) / Double(max(1, original.characterCount))
     lengthDeviation = log(ratio / 0.31)
     poolSize = log(Double(max(1, index.count)))
   }
