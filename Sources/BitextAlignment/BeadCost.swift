@@ -10,6 +10,7 @@ struct BeadCost {
   private let priorCosts: [Double]
   private let options: LadderAligner.Options
   private let ratio: Double
+  private let logBackground: Double
   /// ln p(type) on either side, over all words of the side.
   private let sourceRarity: [Double]
   private let targetRarity: [Double]
@@ -17,6 +18,7 @@ struct BeadCost {
   init(_ text: AlignmentText, options: LadderAligner.Options) {
     self.text = text
     self.options = options
+    logBackground = log(options.background)
     kinds = options.priors.kinds
     priorCosts = options.priors.values.map { -log($0) }
     let source = Double(text.source.lengths.last ?? 0)
@@ -56,9 +58,7 @@ struct BeadCost {
     let to = Double(text.target.length(target)) / min(1, ratio)
     let mean = max(1, (from + to) / 2)
     let delta = abs(to - from) / (mean * options.lengthVariance).squareRoot()
-    let x = delta / 2.0.squareRoot()
-    // Beyond 5 the tail is e^(−x²)/(x·√π) to a few per cent, and erfc soon is 0.
-    return x < 5 ? -log(erfc(x)) : x * x + log(x * Double.pi.squareRoot())
+    return TailCost.of(delta)
   }
 
   /// The log likelihood ratio of one group's tokens given the other group.
@@ -73,6 +73,10 @@ struct BeadCost {
     for token in side.tokens[tokens] {
       let type = Int(token)
       let count = Self.count(other.occurrences[type], in: given)
+      if count == 0 {
+        gain += logBackground
+        continue
+      }
       let likelihood = 0.8 * Double(count) * rarity[type] / words
       gain += log(options.background + (1 - options.background) * likelihood)
     }
@@ -99,5 +103,28 @@ struct BeadCost {
       if values[middle] < bound { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+/// −ln erfc(|δ|/√2), the two-sided tail of the normal distribution, from a table.
+enum TailCost {
+  private static let stepsPerUnit = 64.0
+  private static let limit = 7.0
+
+  /// The values at 0, 1/64, 2/64 … 7 and one step beyond.
+  private static let table: [Double] = (0...Int(limit * stepsPerUnit) + 1).map {
+    exact(Double($0) / stepsPerUnit)
+  }
+
+  private static func exact(_ delta: Double) -> Double { -log(erfc(delta / 2.0.squareRoot())) }
+
+  /// The cost of a deviation of so many standard deviations; linear between the table's values,
+  /// which is right to 10⁻⁴. Beyond 7 the tail is e^(−δ²/2)·√(2/π)/δ to two per cent.
+  static func of(_ delta: Double) -> Double {
+    guard delta < limit else { return delta * delta / 2 + log(delta * (Double.pi / 2).squareRoot()) }
+    let place = delta * stepsPerUnit
+    let step = Int(place)
+    let rest = place - Double(step)
+    return table[step] * (1 - rest) + table[step + 1] * rest
   }
 }

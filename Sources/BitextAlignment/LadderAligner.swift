@@ -41,6 +41,8 @@ public struct LadderAligner: SentenceAligner {
     public var nullPenalty = 4.0
     /// The share of the background in the likelihood of a token, 0..<1.
     public var background = 0.8
+    /// Whether beads get their posterior probabilities, which doubles the time.
+    public var posteriors = true
     /// The number of cells, *n*·*m*, up to which the whole table is searched.
     public var fullSearchLimit = 1 << 18
     /// The width of the band beyond that limit, in target segments.
@@ -73,7 +75,7 @@ public struct LadderAligner: SentenceAligner {
     let text = AlignmentText(source: source, target: target)
     let cost = BeadCost(text, options: options)
     let band = SearchBand(text, options: options)
-    var search = LadderSearch(cost: cost, band: band)
+    var search = LadderSearch(cost: cost, band: band, posteriors: options.posteriors)
     return search.ladder()
   }
 }

@@ -8,6 +8,7 @@ struct LadderSearch {
   private let cost: BeadCost
   private let band: SearchBand
   private let kindCount: Int
+  private let posteriors: Bool
   /// The cost of each kind of bead that ends in each cell; infinite where it does not fit.
   private var costs: [Float]
   /// −ln of the sum over all ladders from the beginning to each cell.
@@ -15,13 +16,14 @@ struct LadderSearch {
   private var best: [Double]
   private var choice: [Int8]
 
-  init(cost: BeadCost, band: SearchBand) {
+  init(cost: BeadCost, band: SearchBand, posteriors: Bool) {
     self.cost = cost
     self.band = band
+    self.posteriors = posteriors
     kindCount = cost.kinds.count
     costs = Array(repeating: .infinity, count: band.cellCount * kindCount)
-    forward = Array(repeating: .infinity, count: band.cellCount)
-    best = forward
+    forward = Array(repeating: .infinity, count: posteriors ? band.cellCount : 0)
+    best = Array(repeating: .infinity, count: band.cellCount)
     choice = Array(repeating: -1, count: band.cellCount)
   }
 
@@ -30,20 +32,20 @@ struct LadderSearch {
     var beads: [Bead] = []
     var source = cost.text.source.count
     var target = cost.text.target.count
-    let backward = backwardSums()
-    guard let end = band.cell(source, target), forward[end].isFinite else { return nulls() }
-    let total = forward[end]
+    guard let end = band.cell(source, target), best[end].isFinite else { return nulls() }
+    let backward = posteriors ? backwardSums() : []
+    let total = posteriors ? forward[end] : 0
     while source > 0 || target > 0 {
       guard let cell = band.cell(source, target), choice[cell] >= 0 else { return nulls() }
       let kind = Int(choice[cell])
       let size = cost.kinds[kind]
       guard let from = band.cell(source - size.source, target - size.target) else { return nulls() }
       let price = Double(costs[cell * kindCount + kind])
-      let posterior = exp(total - forward[from] - price - backward[cell])
+      let posterior = posteriors ? exp(total - forward[from] - price - backward[cell]) : nil
       beads.append(
         Bead(
           source: source - size.source..<source, target: target - size.target..<target,
-          cost: max(0, price), probability: min(1, posterior)))
+          cost: max(0, price), probability: posterior.map { min(1, $0) }))
       source -= size.source
       target -= size.target
     }
@@ -68,7 +70,7 @@ struct LadderSearch {
         guard let cell = band.cell(source, target) else { continue }
         if source == 0 && target == 0 {
           best[cell] = 0
-          forward[cell] = 0
+          if posteriors { forward[cell] = 0 }
           continue
         }
         visit(source, target, cell)
@@ -89,9 +91,9 @@ struct LadderSearch {
         best[cell] = best[from] + price
         choice[cell] = Int8(kind)
       }
-      sum.add(forward[from] + Double(Float(price)))
+      if posteriors { sum.add(forward[from] + Double(Float(price))) }
     }
-    forward[cell] = sum.value
+    if posteriors { forward[cell] = sum.value }
   }
 
   /// −ln of the sum over all ladders from each cell to the end.

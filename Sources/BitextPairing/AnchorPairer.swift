@@ -99,28 +99,22 @@ public struct AnchorPairer: DocumentPairer {
         probability: assessment.probability, evidence: evidence))
   }
 
-  /// One candidate judged again, with the ladder that its judgement rests on.
+  /// One candidate's assessment put together again from what was kept of it; nothing is aligned.
   ///
   /// - Parameters:
   ///   - translation: the translation.
   ///   - ordinal: the candidate's number in the index.
   ///   - runnerUp: the score of its best rival, as the first judgement found it.
+  ///   - alignment: what its ladder told.
   public func assessment(
-    of translation: Document, ordinal: Int, runnerUp: Double?
-  ) throws -> (assessment: Assessment, bitext: Bitext) {
-    let original = try index.document(at: ordinal)
+    of translation: Document, ordinal: Int, runnerUp: Double?, alignment: LadderFit
+  ) -> Assessment {
     let features = PairFeatures(
       PairQuery(translation, index: index), index.profile(of: ordinal), index: index)
     var assessment = Assessment(ordinal: ordinal, score: features.score, features: features)
     assessment.runnerUp = runnerUp
-    let source = try segmenter.segments(of: original)
-    let target = try segmenter.segments(of: translation)
-    let ladder = aligner.align(source, with: target)
-    assessment.judge(ladder)
-    let bitext = Bitext(
-      source: original, target: translation, sourceSegments: source, targetSegments: target,
-      ladder: ladder)
-    return (assessment, bitext)
+    assessment.judge(alignment)
+    return assessment
   }
 
   private func assess(
@@ -140,14 +134,14 @@ public struct AnchorPairer: DocumentPairer {
             < options.sameTextSimilarity
       }
       judged[place].runnerUp = rival.map { judged[$0].score }
-      judged[place].judge(Ladder())
+      judged[place].judge(LadderFit())
       // The alignment can only take from the probability: where there is none, it is not asked.
       guard judged[place].probability >= options.minimumProbability / 4 else { continue }
       let segments = try target ?? segmenter.segments(of: translation)
       target = segments
       let original = try index.document(at: judged[place].ordinal)
       judged[place].judge(
-        aligner.align(try segmenter.segments(of: original), with: segments))
+        LadderFit(aligner.align(try segmenter.segments(of: original), with: segments)))
     }
     return judged.prefix(2).sorted {
       $0.probability != $1.probability

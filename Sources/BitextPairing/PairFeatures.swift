@@ -15,10 +15,8 @@ public struct PairFeatures: Hashable, Sendable {
   public private(set) var returnCoverage = 0.5
   /// ln of target length over source length, in characters, minus ln .31, the usual ratio.
   public private(set) var lengthDeviation = 0.0
-  /// The share of segments in 1-1, 1-2 and 2-1 beads that cost less than 3.5 nats, 0...1.
-  public private(set) var alignedShare = 0.0
-  /// The mean cost of a bead, in nats.
-  public private(set) var beadCost = 0.0
+  /// How well the sentences align.
+  public private(set) var alignment = LadderFit()
   /// ``score`` minus the best rival's, over ``score``, 0...1; 1 where there is no rival.
   public private(set) var margin = 0.0
   /// ln of the number of documents in the index.
@@ -57,16 +55,7 @@ public struct PairFeatures: Hashable, Sendable {
     return sharedWeight * (0.4 + 0.3 * coverage + 0.3 * returnCoverage) * (0.6 + 0.4 * length)
   }
 
-  mutating func add(_ ladder: Ladder) {
-    guard !ladder.beads.isEmpty else { return }
-    beadCost = ladder.cost / Double(ladder.beads.count)
-    let good = ladder.beads.filter {
-      $0.kind.source + $0.kind.target <= 3 && !$0.kind.isNull && $0.cost < 3.5
-    }
-    let segments = ladder.beads.reduce(0) { $0 + $1.kind.source + $1.kind.target }
-    let covered = good.reduce(0) { $0 + $1.kind.source + $1.kind.target }
-    alignedShare = Double(covered) / Double(segments)
-  }
+  mutating func add(_ alignment: LadderFit) { self.alignment = alignment }
 
   mutating func add(runnerUp: Double?) {
     guard let runnerUp, score > 0 else {
@@ -82,7 +71,8 @@ public struct PairFeatures: Hashable, Sendable {
       PairFeature("shared_weight", sharedWeight), PairFeature("coverage", coverage),
       PairFeature("return_coverage", returnCoverage),
       PairFeature("length_deviation", lengthDeviation),
-      PairFeature("aligned_share", alignedShare), PairFeature("bead_cost", beadCost),
+      PairFeature("aligned_share", alignment.alignedShare),
+      PairFeature("bead_cost", alignment.beadCost),
       PairFeature("margin", margin), PairFeature("pool_size", poolSize),
     ]
   }
@@ -96,5 +86,36 @@ private struct AnchorUnit {
   mutating func add(_ weight: Double, isShared: Bool) {
     total = max(total, weight)
     if isShared { shared = max(shared, weight) }
+  }
+}
+
+/// How well the sentences of two texts align.
+public struct LadderFit: Hashable, Sendable {
+  /// The share of segments in 1-1, 1-2 and 2-1 beads that cost less than 3.5 nats, 0...1.
+  public var alignedShare = 0.0
+  /// The mean cost of a bead, in nats.
+  public var beadCost = 0.0
+
+  /// The fit of what was not aligned: 0 and 0.
+  public init() {}
+
+  /// The fit with known values.
+  public init(alignedShare: Double, beadCost: Double) {
+    self.alignedShare = alignedShare
+    self.beadCost = beadCost
+  }
+
+  /// The fit of a ladder.
+  ///
+  /// - Complexity: O(beads).
+  public init(_ ladder: Ladder) {
+    guard !ladder.beads.isEmpty else { return }
+    beadCost = ladder.cost / Double(ladder.beads.count)
+    let good = ladder.beads.filter {
+      $0.kind.source + $0.kind.target <= 3 && !$0.kind.isNull && $0.cost < 3.5
+    }
+    let segments = ladder.beads.reduce(0) { $0 + $1.kind.source + $1.kind.target }
+    let covered = good.reduce(0) { $0 + $1.kind.source + $1.kind.target }
+    alignedShare = Double(covered) / Double(segments)
   }
 }
