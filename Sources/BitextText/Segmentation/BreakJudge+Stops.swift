@@ -16,7 +16,7 @@ extension BreakJudge {
     if let rule = judgeListNumber(site, word) { return rule }
     if let rule = judgeAbbreviation(site, word, next) { return rule }
     if CharacterClass.isLower(next) { return judgeLowerCase(site, word) }
-    if CharacterClass.isDigit(next), isSpacedDecimal(word) { return .insideToken }
+    if CharacterClass.isDigit(next), isSpacedDecimal(site, word) { return .insideToken }
     return .stop
   }
 
@@ -163,9 +163,11 @@ extension BreakJudge {
     return word.letters + word.digits > 2 || word.isAcronym ? .stopLowerCase : .lowerCase
   }
 
-  /// `0. 35`: machine translation sets a space into a decimal.
-  private func isSpacedDecimal(_ word: BreakWord) -> Bool {
+  /// `0. 35`, `36. 5%`: machine translation sets a space into a decimal.
+  private func isSpacedDecimal(_ site: BreakSite, _ word: BreakWord) -> Bool {
     guard word.isNumber, word.dots == 0 else { return false }
+    let sign = text[site.next + 1] == 0x5C ? text[site.next + 2] : text[site.next + 1]
+    if word.byteCount < 3, sign == 0x25 { return true }
     return word.byteCount == 1 && text[word.start] == 0x30 || isChinese && word.byteCount < 3
   }
 
