@@ -165,10 +165,11 @@ extension BreakJudge {
 
   /// `0. 35`, `36. 5%`: machine translation sets a space into a decimal.
   private func isSpacedDecimal(_ site: BreakSite, _ word: BreakWord) -> Bool {
-    guard word.isNumber, word.dots == 0 else { return false }
+    guard word.digits > 0, word.letters == 0, word.dots == 0 else { return false }
+    if word.digits == 1, text[word.end - 1] == 0x30 { return true }
     let sign = text[site.next + 1] == 0x5C ? text[site.next + 2] : text[site.next + 1]
     if word.byteCount < 3, sign == 0x25 { return true }
-    return word.byteCount == 1 && text[word.start] == 0x30 || isChinese && word.byteCount < 3
+    return isChinese && word.byteCount < 3
   }
 
   /// `(1). first, (2). second`
