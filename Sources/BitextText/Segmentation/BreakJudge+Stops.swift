@@ -158,7 +158,7 @@ extension BreakJudge {
     if site.closesQuote { return .quoteContinues }
     if isChinese { return .lowerCase }
     if word.isEmpty { return followsListMark(site) ? .listNumber : .stopLowerCase }
-    if word.isNumber { return .stopLowerCase }
+    if word.isNumber { return word.byteCount == 1 ? .listNumber : .stopLowerCase }
     if word.symbols > 0 || word.dots > 0 && text[word.end - 2] == 0x2E { return .lowerCase }
     return word.letters + word.digits > 2 || word.isAcronym ? .stopLowerCase : .lowerCase
   }
@@ -166,7 +166,8 @@ extension BreakJudge {
   /// `0. 35`, `36. 5%`: machine translation sets a space into a decimal.
   private func isSpacedDecimal(_ site: BreakSite, _ word: BreakWord) -> Bool {
     guard word.digits > 0, word.letters == 0, word.dots == 0 else { return false }
-    if word.digits == 1, text[word.end - 1] == 0x30 { return true }
+    let before = UInt32(text[word.end - 2])
+    if text[word.end - 1] == 0x30, !CharacterClass.isDigit(before) { return true }
     let sign = text[site.next + 1] == 0x5C ? text[site.next + 2] : text[site.next + 1]
     if word.byteCount < 3, sign == 0x25 { return true }
     return isChinese && word.byteCount < 3
