@@ -15,9 +15,19 @@ let package = Package(
   name: "bitext",
   products: [
     .library(name: "BitextModel", targets: ["BitextModel"]),
+    .library(name: "BitextQuality", targets: ["BitextQuality"]),
   ],
   targets: [
     // Values and seams. Standard library only.
     .target(name: "BitextModel", swiftSettings: strict),
+
+    // Metrics and significance. Standard library, and `m` for logarithms.
+    .target(
+      name: "BitextQuality", dependencies: ["BitextModel"], swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+
+    .testTarget(
+      name: "BitextQualityTests", dependencies: ["BitextModel", "BitextQuality"],
+      swiftSettings: strict),
   ]
 )
