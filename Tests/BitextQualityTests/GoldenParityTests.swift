@@ -11,7 +11,8 @@ struct `Golden numbers of sacreBLEU` {
   let golden: Record
 
   init() throws {
-    golden = Shared.exists(Self.file)
+    golden =
+      Shared.exists(Self.file)
       ? try Record(Shared.json(Shared.quality(Self.file))) : try Record([String: Any]())
   }
 
@@ -74,7 +75,8 @@ struct `Golden numbers of sacreBLEU` {
   ) throws {
     var pooled = BLEUStatistics.zero
     for (index, hypothesis) in hypotheses.enumerated() {
-      pooled = pooled
+      pooled =
+        pooled
         + metric.statistics(
           hypothesis: hypothesis, references: references.compactMap { $0[index] })
     }

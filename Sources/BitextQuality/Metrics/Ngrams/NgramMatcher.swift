@@ -37,7 +37,8 @@ struct NgramMatcher: ~Copyable {
   ///   - limits: The end of each reference in `others`.
   ///   - matches: Receives a count an order; it must hold `maxOrder`.
   mutating func match(
-    _ tokens: borrowing Scalars, with others: borrowing Scalars, ends limits: borrowing Scratch<Int>,
+    _ tokens: borrowing Scalars, with others: borrowing Scalars,
+    ends limits: borrowing Scratch<Int>,
     maxOrder: Int, matches: UnsafeMutablePointer<UInt32>
   ) {
     matches.update(repeating: 0, count: maxOrder)

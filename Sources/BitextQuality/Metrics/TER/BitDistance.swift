@@ -86,7 +86,8 @@ struct BitDistance: ~Copyable {
     let down = (((equal & state.grows) &+ state.grows) ^ state.grows) | equal
     var rises = state.falls | ~(down | state.grows)
     var sinks = state.grows & down
-    let out = Int32(truncatingIfNeeded: (rises >> last) & 1)
+    let out =
+      Int32(truncatingIfNeeded: (rises >> last) & 1)
       &- Int32(truncatingIfNeeded: (sinks >> last) & 1)
     rises = rises << 1 | (carry > 0 ? 1 : 0)
     sinks = sinks << 1 | (carry < 0 ? 1 : 0)

@@ -21,6 +21,7 @@ extension Double {
     let written = withVaList([Int32(decimals), self]) {
       vsnprintf(&buffer, buffer.count, "%.*f", $0)
     }
-    return String(decoding: buffer.prefix(Int(written)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return String(
+      decoding: buffer.prefix(Int(written)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

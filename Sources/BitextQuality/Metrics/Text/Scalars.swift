@@ -21,7 +21,8 @@ extension Scratch where Element == UInt32 {
         input[read + 1] & 0xC0 == 0x80, input[read + 2] & 0xC0 == 0x80
       {
         base[written] =
-          (first & 0x0F) << 12 | UInt32(input[read + 1] & 0x3F) << 6 | UInt32(input[read + 2] & 0x3F)
+          (first & 0x0F) << 12 | UInt32(input[read + 1] & 0x3F) << 6
+          | UInt32(input[read + 2] & 0x3F)
         read += 3
       } else {
         base[written] = Self.decodeRare(bytes, &read)
