@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Counts BLEU's n-grams.
+///
+/// Used by one thread and entered by nobody while it works, so access is not checked at run time.
 final class BLEUCounter: SegmentCounter {
   private let maxOrder: Int
-  private var preparation: BLEUPreparation
-  private var interner = TokenInterner()
-  private var matcher = NgramMatcher()
-  private var hypothesis = Scalars()
-  private var references = Scalars()
-  private var ends = Scratch<Int>()
-  private var matches = Scratch<UInt32>()
+  @exclusivity(unchecked) private var preparation: BLEUPreparation
+  @exclusivity(unchecked) private var interner = TokenInterner()
+  @exclusivity(unchecked) private var matcher = NgramMatcher()
+  @exclusivity(unchecked) private var hypothesis = Scalars()
+  @exclusivity(unchecked) private var references = Scalars()
+  @exclusivity(unchecked) private var ends = Scratch<Int>()
+  @exclusivity(unchecked) private var matches = Scratch<UInt32>()
 
   init(_ options: BLEU.Options) {
     maxOrder = options.maxOrder

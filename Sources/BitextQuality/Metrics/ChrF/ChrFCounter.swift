@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Counts chrF's n-grams.
+///
+/// Used by one thread and entered by nobody while it works, so access is not checked at run time.
 final class ChrFCounter: SegmentCounter {
   private let metric: ChrF
-  private var text = Scalars()
-  private var spare = Scalars()
-  private var interner = TokenInterner()
-  private var matcher = NgramMatcher()
-  private var characters = Scalars()
-  private var words = Scalars()
-  private var otherCharacters = Scalars()
-  private var otherWords = Scalars()
-  private var limits = Scratch<Int>()
-  private var matches = Scratch<UInt32>()
-  private var row = Scratch<Double>()
-  private var best = Scratch<Double>()
-  private var bestScore = -1.0
+  @exclusivity(unchecked) private var text = Scalars()
+  @exclusivity(unchecked) private var spare = Scalars()
+  @exclusivity(unchecked) private var interner = TokenInterner()
+  @exclusivity(unchecked) private var matcher = NgramMatcher()
+  @exclusivity(unchecked) private var characters = Scalars()
+  @exclusivity(unchecked) private var words = Scalars()
+  @exclusivity(unchecked) private var otherCharacters = Scalars()
+  @exclusivity(unchecked) private var otherWords = Scalars()
+  @exclusivity(unchecked) private var limits = Scratch<Int>()
+  @exclusivity(unchecked) private var matches = Scratch<UInt32>()
+  @exclusivity(unchecked) private var row = Scratch<Double>()
+  @exclusivity(unchecked) private var best = Scratch<Double>()
+  @exclusivity(unchecked) private var bestScore = -1.0
 
   init(_ metric: ChrF) {
     self.metric = metric

@@ -82,8 +82,11 @@ extension RowMetric {
   func part(of batch: SegmentBatch, _ wish: PartWish) -> ScorePart {
     var part = ScorePart(sum: Array(repeating: 0, count: rowWidth))
     if wish.rows { part.rows.reserveCapacity(rowWidth * batch.count) }
+    let width = rowWidth
     forEachRow(of: batch) { row, references in
-      for index in 0..<rowWidth { part.sum[index] += row[index] }
+      part.sum.withUnsafeMutableBufferPointer { sum in
+        for index in 0..<width { sum[index] += row[index] }
+      }
       if wish.rows {
         part.rows.append(contentsOf: UnsafeBufferPointer(start: row, count: rowWidth))
       }

@@ -57,8 +57,8 @@ struct ShiftSearch: ~Copyable {
     best = nil
     for start in 0..<words.count {
       let first = max(0, start - Self.farthestMove)
-      let last = min(other.count - 1, start + Self.farthestMove)
-      for place in stride(from: first, through: last, by: 1) {
+      let limit = max(first, min(other.count, start + Self.farthestMove + 1))
+      for place in first..<limit where words.base[start] == other.base[place] {
         var length = 0
         while length < Self.longestBlock, start + length < words.count,
           place + length < other.count, words.base[start + length] == other.base[place + length]
@@ -86,7 +86,8 @@ struct ShiftSearch: ~Copyable {
       tried = target
       candidates += 1
       if target == start { continue }
-      let found = distanceAfterMove(start, length, to: target, beam)
+      let limit = min(distance, best.map { $0.distance + 1 } ?? distance)
+      let found = distanceAfterMove(start, length, to: target, below: limit, beam)
       if found < distance, isBetter(found, start, length, target) {
         best = Move(distance: found, start: start, length: length, target: target)
       }
@@ -102,13 +103,15 @@ struct ShiftSearch: ~Copyable {
     return target < best.target
   }
 
+  /// The distance after a move, or some number from `limit` to it.
   private mutating func distanceAfterMove(
-    _ start: Int, _ length: Int, to target: Int, _ beam: Beam
+    _ start: Int, _ length: Int, to target: Int, below limit: Int, _ beam: Beam
   ) -> Int {
     let first = shift(start, length, to: target)
     if other.count <= BitDistance.maxColumns {
+      // The beam can only make it longer, so what loses without the beam loses with it.
       let distance = bits.distance(of: shifted, sharing: first)
-      if beam.holds(distance) { return distance }
+      if distance >= limit || beam.holds(distance) { return distance }
     }
     return table.distance(of: shifted, to: other, sharing: first, beam)
   }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Counts TER's edits.
+///
+/// Used by one thread and entered by nobody while it works, so access is not checked at run time.
 final class TERCounter: SegmentCounter {
-  private var normalizer: TercomNormalizer
-  private var interner = TokenInterner()
-  private var search = ShiftSearch()
-  private var hypothesis = Scalars()
-  private var reference = Scalars()
-  private var fewestEdits = 0
-  private var referenceWords = 0
-  private var references = 0
+  @exclusivity(unchecked) private var normalizer: TercomNormalizer
+  @exclusivity(unchecked) private var interner = TokenInterner()
+  @exclusivity(unchecked) private var search = ShiftSearch()
+  @exclusivity(unchecked) private var hypothesis = Scalars()
+  @exclusivity(unchecked) private var reference = Scalars()
+  @exclusivity(unchecked) private var fewestEdits = 0
+  @exclusivity(unchecked) private var referenceWords = 0
+  @exclusivity(unchecked) private var references = 0
 
   init(_ options: TER.Options) { normalizer = TercomNormalizer(options) }
 

@@ -57,12 +57,10 @@ enum ScalarClass {
     return (mask >> UInt64(scalar & 0x3F)) & 1 == 1
   }
 
-  private static let lowPunctuation = mask([0x20...0x26, 0x28...0x2B, 0x2F...0x2F, 0x3A...0x3F])
-  private static let highPunctuation = mask([0x40...0x40, 0x5B...0x60, 0x7B...0x7E])
-
-  private static func mask(_ ranges: [ClosedRange<UInt64>]) -> UInt64 {
-    ranges.joined().reduce(0) { $0 | 1 << ($1 & 0x3F) }
-  }
+  /// From U+0020 to U+0026, U+0028 to U+002B, U+002F, U+003A to U+003F.
+  private static var lowPunctuation: UInt64 { 0xFC00_8F7F_0000_0000 }
+  /// U+0040, U+005B to U+0060, U+007B to U+007E.
+  private static var highPunctuation: UInt64 { 0x7800_0001_F800_0001 }
 
   /// Whether the TER normaliser with Asian support makes a token of its own of the scalar.
   ///
