@@ -69,7 +69,7 @@ struct NgramMatcher: ~Copyable {
     let limit = tokens.count - order
     while total > 0, Int(hypothesis.base[total - 1].start) > limit { total -= 1 }
     hypothesis.resize(total)
-    let bits = max(4, Int.bitWidth - total.leadingZeroBitCount + 1)
+    let bits = max(4, Int.bitWidth - total.leadingZeroBitCount + 2)
     shift = UInt64(64 - bits)
     slots.fill(1 << bits, with: Self.empty)
     let table = slots.base

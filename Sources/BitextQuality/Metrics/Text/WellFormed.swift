@@ -11,6 +11,13 @@ enum WellFormed {
         at += 1
         continue
       }
+      // Most of Chinese: three bytes, none of the first bytes with limits of their own.
+      if (first &- 0xE1) < 0x0C, at + 2 < bytes.count,
+        (bytes[at + 1] & bytes[at + 2]) & 0xC0 == 0x80, (bytes[at + 1] | bytes[at + 2]) & 0x40 == 0
+      {
+        at += 3
+        continue
+      }
       let length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
       guard length > 0, at + length <= bytes.count, second(first, bytes[at + 1]) else { return at }
       for offset in 2..<max(length, 2) where bytes[at + offset] & 0xC0 != 0x80 { return at }
