@@ -18,7 +18,7 @@ public final class LineReader {
   public private(set) var start = 0
   /// Whether the current line was longer than the cap; ``bytes`` then holds its beginning.
   public private(set) var isTooLong = false
-  /// The length of the current line in bytes, also when it is too long.
+  /// The length of the current line in bytes, a carriage return included, also when it is too long.
   public private(set) var byteCount = 0
 
   private let source: ByteSource
@@ -77,7 +77,8 @@ public final class LineReader {
         finishLine(to: filled, next: filled)
         return true
       }
-      if filled - next > limit {
+      // One byte more may be the carriage return, which does not count.
+      if filled - next > limit + 1 {
         try skipLongLine()
         return true
       }
@@ -99,9 +100,9 @@ public final class LineReader {
     start = consumed + next
     lineStart = next
     byteCount = end - next
-    isTooLong = byteCount > limit
     lineEnd = end
     if lineEnd > lineStart && buffer[lineEnd - 1] == 13 { lineEnd -= 1 }
+    isTooLong = lineEnd - lineStart > limit
     if isTooLong { lineEnd = lineStart + min(limit, 256) }
     next = after
   }
