@@ -17,7 +17,8 @@ public final class OutputFile {
   /// The SHA-256 of the file in hexadecimal, once it is finished and where it was asked for.
   public private(set) var digest: String?
 
-  private let temporary: String?
+  /// The temporary name; `nil` where none is needed, or no longer.
+  private var temporary: String?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private var encoder: (any StreamEncoder)?
@@ -115,6 +116,8 @@ public final class OutputFile {
         throw IOFailure.system("cannot be written", path: path, creating: true)
       }
       PartialOutputs.remove(temporary)
+      // Another file may be written under this name before this object goes away.
+      self.temporary = nil
     }
     close(descriptor)
     descriptor = -1
