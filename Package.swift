@@ -80,7 +80,16 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Tests: one target a source target.
+    // Tests: one target a source target; BitextTestSupport holds law-checkers, fixtures, processes.
+    .target(
+      name: "BitextTestSupport", dependencies: ["BitextModel"], path: "Tests/BitextTestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextModelTests", dependencies: ["BitextModel", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextIOTests", dependencies: ["BitextModel", "BitextIO", "BitextTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],
       swiftSettings: strict),
