@@ -91,6 +91,24 @@ let package = Package(
       name: "BitextIOTests", dependencies: ["BitextModel", "BitextIO", "BitextTestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "BitextCorpusTests", dependencies: ground + ["BitextCorpus", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextPairingTests",
+      dependencies: ground + ["BitextPairing", "BitextAlignment", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextAlignmentTests",
+      dependencies: ["BitextModel", "BitextText", "BitextAlignment", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextWorkflowTests",
+      dependencies: ground + stages + ["BitextWorkflow", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextCommandTests", dependencies: ["bitext", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],
       swiftSettings: strict),
   ],

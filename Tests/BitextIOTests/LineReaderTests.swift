@@ -140,4 +140,23 @@ struct `Line reader` {
     let reader = LineReader(try ByteSource(path: try folder.write("in", bytes)))
     #expect(try reader.peek(1 << 20).count == 1 << 16)
   }
+
+  @Test(arguments: ["a.gz", "a.zst"])
+  func `reads the lines before damage although it peeked beyond`(name: String) throws {
+    let folder = try TemporaryFolder()
+    let output = try OutputFile(path: folder.path(name))
+    try output.write("first\nsecond\nthird")
+    try output.finish()
+    // A second frame that is none.
+    let path = try folder.write(name, try folder.bytes(name) + Array("rubbish".utf8))
+    let reader = LineReader(try ByteSource(path: path))
+    #expect(try reader.peek(100).count == 18)
+    #expect(try reader.advance())
+    #expect(try reader.advance())
+    #expect(String(decoding: reader.bytes, as: UTF8.self) == "second")
+    for _ in 0..<2 {
+      let failure = #expect(throws: IOFailure.self) { try reader.advance() }
+      #expect(failure?.code == .damaged)
+    }
+  }
 }
