@@ -51,8 +51,12 @@ public final class OutputFile {
       } else {
         let name = "\(path).partial-\(getpid())"
         temporary = name
-        descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        if descriptor >= 0 { PartialOutputs.add(name) }
+        var opened: Int32 = -1
+        PartialOutputs.make(name) {
+          opened = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+          return opened >= 0
+        }
+        descriptor = opened
       }
       guard descriptor >= 0 else {
         throw IOFailure.system("cannot be written", path: path, creating: true)
