@@ -30,6 +30,11 @@ enum Interruption {
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       sigaddset(&signals, number)
+      // What was ignored stays ignored: `nohup`, a shell's background jobs.
+      let before = signal(number, SIG_IGN)
+      guard unsafeBitCast(before, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else {
+        continue
+      }
       signal(number) { number in
         let before = errno
         var byte = UInt8(truncatingIfNeeded: number)
