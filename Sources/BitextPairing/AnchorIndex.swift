@@ -23,7 +23,8 @@ public final class AnchorIndex: OriginalIndex, Sendable {
     public init() {}
   }
 
-  let vocabulary: AnchorVocabulary
+  private let vocabulary: AnchorVocabulary
+  private let profiles: AnchorProfiles
   private let postings: [UInt32]
   private let postingStart: [Int]
   private let damping: [Float]
@@ -31,59 +32,52 @@ public final class AnchorIndex: OriginalIndex, Sendable {
   private let options: Options
 
   init(
-    vocabulary: AnchorVocabulary, forward: [UInt32], documentStart: [Int],
-    documents: DocumentSpool, options: Options
+    vocabulary: AnchorVocabulary, profiles: AnchorProfiles, documents: DocumentSpool,
+    options: Options
   ) {
     self.vocabulary = vocabulary
+    self.profiles = profiles
     self.documents = documents
     self.options = options
-    var start = [Int](repeating: 0, count: vocabulary.count + 1)
-    for term in forward { start[Int(term) + 1] += 1 }
-    for term in 0..<vocabulary.count { start[term + 1] += start[term] }
-    var next = start
-    var postings = [UInt32](repeating: 0, count: forward.count)
-    for document in 0..<documentStart.count - 1 {
-      for place in documentStart[document]..<documentStart[document + 1] {
-        let term = Int(forward[place])
-        postings[next[term]] = UInt32(document)
-        next[term] += 1
-      }
-    }
-    self.postings = postings
-    postingStart = start
-    let mean = Double(max(1, forward.count)) / Double(max(1, documentStart.count - 1))
-    damping = (0..<documentStart.count - 1).map { document in
-      let terms = Double(documentStart[document + 1] - documentStart[document])
+    (postings, postingStart) = profiles.inverted(terms: vocabulary.count)
+    let mean = Double(max(1, postings.count)) / Double(max(1, profiles.count))
+    damping = (0..<profiles.count).map { document in
+      let terms = Double(profiles[document].count)
       return Float(1 / (1 - options.lengthDamping + options.lengthDamping * terms / mean))
     }
   }
 
   /// The number of documents.
-  public var count: Int { damping.count }
+  public var count: Int { profiles.count }
 
   /// The document behind an ordinal.
   public func document(at ordinal: Int) throws -> Document { try documents.document(at: ordinal) }
 
-  /// The weight of an anchor: ln((N + 1)/(n + ½)), with n documents of N holding it.
-  func weight(of key: UInt64) -> Double {
-    let holding = vocabulary.term(key).map { postingStart[$0 + 1] - postingStart[$0] } ?? 0
+  /// The anchors of a document.
+  func profile(of ordinal: Int) -> AnchorProfile { profiles[ordinal] }
+
+  /// The weight of a term: ln((N + 1)/(n + ½)), with n documents of N holding it.
+  func weight(ofTerm term: Int?) -> Double {
+    let holding = term.map { postingStart[$0 + 1] - postingStart[$0] } ?? 0
     return max(0, log((Double(count) + 1) / (Double(holding) + 0.5)))
   }
 
+  /// The number of an anchor; `nil` where no document holds it.
+  func term(of key: UInt64) -> Int? { vocabulary.term(key) }
+
   /// The best candidates, best first; ties go to the lower ordinal.
   public func candidates(for translation: Document, limit: Int) throws -> [Candidate] {
-    var scanner = AnchorScanner()
-    return candidates(for: AnchorSet(scanner.anchors(of: translation.text)), limit: limit)
+    candidates(for: PairQuery(translation, index: self), limit: limit)
   }
 
-  func candidates(for anchors: AnchorSet, limit: Int) -> [Candidate] {
+  func candidates(for query: PairQuery, limit: Int) -> [Candidate] {
     let cap = max(64, Int(options.commonShare * Double(count)))
     var scores: [UInt32: Float] = [:]
-    for entry in anchors.entries {
-      guard let term = vocabulary.term(entry.key) else { continue }
+    for entry in query.entries {
+      guard let term = entry.term else { continue }
       let list = postingStart[term]..<postingStart[term + 1]
       guard list.count <= cap else { continue }
-      let weight = Float(weight(of: entry.key)) * (entry.isPart ? 0.5 : 1)
+      let weight = Float(entry.weight) * (entry.isPart ? 0.5 : 1)
       for place in list { scores[postings[place], default: 0] += weight }
     }
     var best = TopCandidates(limit: limit)
@@ -97,15 +91,14 @@ public final class AnchorIndex: OriginalIndex, Sendable {
 /// Collects anchors of documents for an ``AnchorIndex``.
 public struct AnchorIndexBuilder {
   private var vocabulary = AnchorVocabulary()
-  private var forward: [UInt32] = []
-  private var documentStart = [0]
+  private var profiles = AnchorProfiles()
   private var scanner = AnchorScanner()
   private var anchors: [Anchor] = []
-  private var terms: [UInt32] = []
+  private var entries: [UInt32] = []
   private let documents: DocumentSpool
   private let options: AnchorIndex.Options
 
-  /// Begins an index whose texts go to a spool.
+  /// Begins an index whose texts go to a spool; the spool must be empty and belong to it alone.
   public init(_ documents: DocumentSpool, options: AnchorIndex.Options = AnchorIndex.Options()) {
     self.documents = documents
     self.options = options
@@ -115,26 +108,25 @@ public struct AnchorIndexBuilder {
   @discardableResult
   public mutating func add(_ document: Document) throws -> Int {
     let ordinal = try documents.append(document)
-    precondition(ordinal == documentStart.count - 1, "the spool must belong to this index alone")
+    precondition(ordinal == profiles.count, "the spool must belong to this index alone")
     anchors.removeAll(keepingCapacity: true)
     var text = document.text
-    text.withUTF8 { scanner.scan($0, into: &anchors) }
-    terms.removeAll(keepingCapacity: true)
-    for anchor in anchors { terms.append(vocabulary.insert(anchor.key)) }
-    terms.sort()
-    var previous: UInt32?
-    for term in terms where term != previous {
-      forward.append(term)
-      previous = term
+    let characters = text.withUTF8 { bytes in
+      scanner.scan(bytes, into: &anchors)
+      return PairLength.characters(bytes)
     }
-    documentStart.append(forward.count)
+    entries.removeAll(keepingCapacity: true)
+    for anchor in anchors {
+      let isName = anchor.kind != .word && !anchor.isPart
+      entries.append(vocabulary.insert(anchor.key) << 1 | (isName ? 1 : 0))
+    }
+    profiles.append(&entries, characterCount: characters)
     return ordinal
   }
 
   /// The index over everything added.
   public consuming func finish() -> AnchorIndex {
     AnchorIndex(
-      vocabulary: vocabulary, forward: forward, documentStart: documentStart,
-      documents: documents, options: options)
+      vocabulary: vocabulary, profiles: profiles, documents: documents, options: options)
   }
 }

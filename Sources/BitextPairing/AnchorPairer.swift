@@ -55,14 +55,16 @@ public struct AnchorPairer: DocumentPairer {
   public func verdict(
     on translation: Document, from candidates: [Candidate]
   ) throws -> PairVerdict {
-    let assessments = try assess(translation, candidates: candidates)
+    let query = PairQuery(translation, index: index)
+    let assessments = try assess(translation, query, candidates: candidates)
     return try verdict(on: translation, given: assessments.first, isTaken: false)
   }
 
-  /// The candidates of the index, judged, best first; at most ``Options/candidateLimit``.
+  /// The candidates of the index, judged, best first; at most two.
   public func assessments(of translation: Document) throws -> [Assessment] {
-    let candidates = try index.candidates(for: translation, limit: options.candidateLimit)
-    return try assess(translation, candidates: candidates)
+    let query = PairQuery(translation, index: index)
+    let candidates = index.candidates(for: query, limit: options.candidateLimit)
+    return try assess(translation, query, candidates: candidates)
   }
 
   /// The verdict that an assessment amounts to; paired unless it falls short or is taken.
@@ -80,7 +82,7 @@ public struct AnchorPairer: DocumentPairer {
       return .unpaired(reason: isBare ? .noAnchors : .noCandidates, best: nil)
     }
     let original = try index.document(at: assessment.ordinal)
-    var evidence = self.evidence(translation, original, assessment)
+    var evidence = self.evidence(translation, assessment)
     evidence.runnerUp = assessment.runnerUp
     if isTaken || assessment.probability < options.minimumProbability {
       let isClose = (assessment.runnerUp ?? 0) > 0.8 * assessment.score
@@ -97,78 +99,68 @@ public struct AnchorPairer: DocumentPairer {
         probability: assessment.probability, evidence: evidence))
   }
 
-  /// One candidate judged again, with the ladder that its judgement rests on.
+  /// One candidate's assessment put together again from what was kept of it; nothing is aligned.
   ///
   /// - Parameters:
   ///   - translation: the translation.
   ///   - ordinal: the candidate's number in the index.
   ///   - runnerUp: the score of its best rival, as the first judgement found it.
+  ///   - alignment: what its ladder told.
   public func assessment(
-    of translation: Document, ordinal: Int, runnerUp: Double?
-  ) throws -> (assessment: Assessment, bitext: Bitext) {
-    let original = try index.document(at: ordinal)
-    let features = PairFeatures(PairText(translation), PairText(original), index: index)
+    of translation: Document, ordinal: Int, runnerUp: Double?, alignment: LadderFit
+  ) -> Assessment {
+    let features = PairFeatures(
+      PairQuery(translation, index: index), index.profile(of: ordinal), index: index)
     var assessment = Assessment(ordinal: ordinal, score: features.score, features: features)
     assessment.runnerUp = runnerUp
-    let source = try segmenter.segments(of: original)
-    let target = try segmenter.segments(of: translation)
-    let ladder = aligner.align(source, with: target)
-    assessment.judge(ladder)
-    let bitext = Bitext(
-      source: original, target: translation, sourceSegments: source, targetSegments: target,
-      ladder: ladder)
-    return (assessment, bitext)
+    assessment.judge(alignment)
+    return assessment
   }
 
-  private func assess(_ translation: Document, candidates: [Candidate]) throws -> [Assessment] {
-    guard !candidates.isEmpty else { return [] }
-    let query = PairText(translation)
-    var judged: [(assessment: Assessment, text: PairText, original: Document)] = []
-    for candidate in candidates {
-      let original = try index.document(at: candidate.ordinal)
-      let text = PairText(original)
-      let features = PairFeatures(query, text, index: index)
-      judged.append(
-        (
-          Assessment(ordinal: candidate.ordinal, score: features.score, features: features), text,
-          original
-        ))
+  private func assess(
+    _ translation: Document, _ query: PairQuery, candidates: [Candidate]
+  ) throws -> [Assessment] {
+    var judged = candidates.map { candidate in
+      let features = PairFeatures(query, index.profile(of: candidate.ordinal), index: index)
+      return Assessment(ordinal: candidate.ordinal, score: features.score, features: features)
     }
-    judged.sort {
-      $0.assessment.score != $1.assessment.score
-        ? $0.assessment.score > $1.assessment.score
-        : $0.assessment.ordinal < $1.assessment.ordinal
-    }
-    let targetSegments = try segmenter.segments(of: translation)
+    judged.sort { $0.score != $1.score ? $0.score > $1.score : $0.ordinal < $1.ordinal }
+    var target: [Segment]?
     for place in judged.indices.prefix(2) {
+      let profile = index.profile(of: judged[place].ordinal)
       let rival = judged.indices.first {
         $0 != place
-          && judged[$0].text.anchors.similarity(to: judged[place].text.anchors)
+          && index.profile(of: judged[$0].ordinal).similarity(to: profile)
             < options.sameTextSimilarity
       }
-      judged[place].assessment.runnerUp = rival.map { judged[$0].assessment.score }
-      let ladder = aligner.align(
-        try segmenter.segments(of: judged[place].original), with: targetSegments)
-      judged[place].assessment.judge(ladder)
+      judged[place].runnerUp = rival.map { judged[$0].score }
+      judged[place].judge(LadderFit())
+      // The alignment can only take from the probability: where there is none, it is not asked.
+      guard judged[place].probability >= options.minimumProbability / 4 else { continue }
+      let segments = try target ?? segmenter.segments(of: translation)
+      target = segments
+      let original = try index.document(at: judged[place].ordinal)
+      judged[place].judge(
+        LadderFit(aligner.align(try segmenter.segments(of: original), with: segments)))
     }
-    return judged.prefix(2).map(\.assessment).sorted { $0.probability > $1.probability }
+    return judged.prefix(2).sorted {
+      $0.probability != $1.probability
+        ? $0.probability > $1.probability : $0.score > $1.score
+    }
   }
 
-  private func evidence(
-    _ translation: Document, _ original: Document, _ assessment: Assessment
-  ) -> PairEvidence {
-    let query = PairText(translation)
-    let text = PairText(original)
+  private func evidence(_ translation: Document, _ assessment: Assessment) -> PairEvidence {
+    let query = PairQuery(translation, index: index)
+    let profile = index.profile(of: assessment.ordinal)
     var shared: [(String, Double)] = []
     var missing: [(String, Double)] = []
     let bytes = Array(translation.text.utf8)
-    for entry in query.anchors.entries where !entry.isPart {
-      let word = String(decoding: bytes[entry.start..<entry.end], as: UTF8.self)
-      let weight = index.weight(of: entry.key)
-      if text.anchors.contains(entry.key) {
-        shared.append((word, weight))
+    for entry in query.entries where !entry.isPart {
+      let word = String(decoding: bytes[entry.span.range], as: UTF8.self)
+      if let term = entry.term, profile.contains(term) {
+        shared.append((word, entry.weight))
       } else {
-        missing.append((word, weight))
+        missing.append((word, entry.weight))
       }
     }
     func heaviest(_ list: [(String, Double)]) -> [String] {

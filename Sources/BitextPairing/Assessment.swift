@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import BitextModel
-
 /// One candidate, judged.
 public struct Assessment: Sendable {
   /// The candidate's number in the index.
@@ -22,8 +20,8 @@ public struct Assessment: Sendable {
   }
 
   /// Adds the ladder's part and the runner-up's, and makes the probability.
-  mutating func judge(_ ladder: Ladder) {
-    features.add(ladder)
+  mutating func judge(_ alignment: LadderFit) {
+    features.add(alignment)
     features.add(runnerUp: runnerUp)
     probability = PairModel.probability(features)
   }

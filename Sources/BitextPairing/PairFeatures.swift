@@ -1,24 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import BitextModel
-internal import BitextText
 internal import Glibc
-
-/// A text as the pairer sees it.
-struct PairText {
-  let anchors: AnchorSet
-  /// Characters without white space.
-  let characterCount: Int
-
-  init(_ document: Document) {
-    var scanner = AnchorScanner()
-    anchors = AnchorSet(scanner.anchors(of: document.text))
-    var text = document.text
-    characterCount = text.withUTF8 { bytes in
-      bytes.reduce(0) { $0 + ($1 > 0x20 && $1 & 0xc0 != 0x80 ? 1 : 0) }
-    }
-  }
-}
 
 /// The measurements that speak for or against one candidate.
 public struct PairFeatures: Hashable, Sendable {
@@ -32,38 +15,36 @@ public struct PairFeatures: Hashable, Sendable {
   public private(set) var returnCoverage = 0.5
   /// ln of target length over source length, in characters, minus ln .31, the usual ratio.
   public private(set) var lengthDeviation = 0.0
-  /// The share of segments in 1-1, 1-2 and 2-1 beads that cost less than 3.5 nats, 0...1.
-  public private(set) var alignedShare = 0.0
-  /// The mean cost of a bead, in nats.
-  public private(set) var beadCost = 0.0
+  /// How well the sentences align.
+  public private(set) var alignment = LadderFit()
   /// ``score`` minus the best rival's, over ``score``, 0...1; 1 where there is no rival.
   public private(set) var margin = 0.0
   /// ln of the number of documents in the index.
   public private(set) var poolSize = 0.0
 
-  init(_ translation: PairText, _ original: PairText, index: AnchorIndex) {
+  init(_ query: PairQuery, _ original: AnchorProfile, index: AnchorIndex) {
     var all = 0.0
     var unit = AnchorUnit()
-    for entry in translation.anchors.entries {
+    for entry in query.entries {
       if !entry.isPart {
         all += unit.total
         sharedWeight += unit.shared
         unit = AnchorUnit()
       }
-      unit.add(index.weight(of: entry.key), isShared: original.anchors.contains(entry.key))
+      unit.add(entry.weight, isShared: entry.term.map { original.contains($0) } ?? false)
     }
     all += unit.total
     sharedWeight += unit.shared
     coverage = all > 0 ? sharedWeight / all : 0
     var names = 0.0
     var kept = 0.0
-    for entry in original.anchors.entries where entry.kind != .word && !entry.isPart {
-      let weight = index.weight(of: entry.key)
+    for term in original.names {
+      let weight = index.weight(ofTerm: term)
       names += weight
-      if translation.anchors.contains(entry.key) { kept += weight }
+      if query.contains(term) { kept += weight }
     }
     if names > 0 { returnCoverage = kept / names }
-    let ratio = Double(max(1, translation.characterCount)) / Double(max(1, original.characterCount))
+    let ratio = Double(max(1, query.characterCount)) / Double(max(1, original.characterCount))
     lengthDeviation = log(ratio / 0.31)
     poolSize = log(Double(max(1, index.count)))
   }
@@ -74,16 +55,7 @@ public struct PairFeatures: Hashable, Sendable {
     return sharedWeight * (0.4 + 0.3 * coverage + 0.3 * returnCoverage) * (0.6 + 0.4 * length)
   }
 
-  mutating func add(_ ladder: Ladder) {
-    guard !ladder.beads.isEmpty else { return }
-    beadCost = ladder.cost / Double(ladder.beads.count)
-    let good = ladder.beads.filter {
-      $0.kind.source + $0.kind.target <= 3 && !$0.kind.isNull && $0.cost < 3.5
-    }
-    let segments = ladder.beads.reduce(0) { $0 + $1.kind.source + $1.kind.target }
-    let covered = good.reduce(0) { $0 + $1.kind.source + $1.kind.target }
-    alignedShare = Double(covered) / Double(segments)
-  }
+  mutating func add(_ alignment: LadderFit) { self.alignment = alignment }
 
   mutating func add(runnerUp: Double?) {
     guard let runnerUp, score > 0 else {
@@ -99,7 +71,8 @@ public struct PairFeatures: Hashable, Sendable {
       PairFeature("shared_weight", sharedWeight), PairFeature("coverage", coverage),
       PairFeature("return_coverage", returnCoverage),
       PairFeature("length_deviation", lengthDeviation),
-      PairFeature("aligned_share", alignedShare), PairFeature("bead_cost", beadCost),
+      PairFeature("aligned_share", alignment.alignedShare),
+      PairFeature("bead_cost", alignment.beadCost),
       PairFeature("margin", margin), PairFeature("pool_size", poolSize),
     ]
   }
@@ -113,5 +86,36 @@ private struct AnchorUnit {
   mutating func add(_ weight: Double, isShared: Bool) {
     total = max(total, weight)
     if isShared { shared = max(shared, weight) }
+  }
+}
+
+/// How well the sentences of two texts align.
+public struct LadderFit: Hashable, Sendable {
+  /// The share of segments in 1-1, 1-2 and 2-1 beads that cost less than 3.5 nats, 0...1.
+  public var alignedShare = 0.0
+  /// The mean cost of a bead, in nats.
+  public var beadCost = 0.0
+
+  /// The fit of what was not aligned: 0 and 0.
+  public init() {}
+
+  /// The fit with known values.
+  public init(alignedShare: Double, beadCost: Double) {
+    self.alignedShare = alignedShare
+    self.beadCost = beadCost
+  }
+
+  /// The fit of a ladder.
+  ///
+  /// - Complexity: O(beads).
+  public init(_ ladder: Ladder) {
+    guard !ladder.beads.isEmpty else { return }
+    beadCost = ladder.cost / Double(ladder.beads.count)
+    let good = ladder.beads.filter {
+      $0.kind.source + $0.kind.target <= 3 && !$0.kind.isNull && $0.cost < 3.5
+    }
+    let segments = ladder.beads.reduce(0) { $0 + $1.kind.source + $1.kind.target }
+    let covered = good.reduce(0) { $0 + $1.kind.source + $1.kind.target }
+    alignedShare = Double(covered) / Double(segments)
   }
 }

@@ -11,7 +11,7 @@ enum PairModel {
   static func probability(_ features: PairFeatures) -> Double {
     let logit =
       -11.6 + 1.47 * features.sharedWeight.squareRoot() + 6.2 * features.coverage
-      + 1.4 * features.returnCoverage + 5.1 * features.margin - 1.2 * min(features.beadCost, 5)
+      + 1.4 * features.returnCoverage + 5.1 * features.margin - 1.2 * min(features.alignment.beadCost, 5)
     return 1 / (1 + exp(-logit))
   }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import BitextAlignment
 internal import BitextCorpus
 internal import BitextIO
 public import BitextModel
-internal import BitextPairing
-internal import BitextText
 
 /// Builds a corpus from pages and collections of originals: the main job, whole.
 ///
@@ -80,7 +77,8 @@ public struct CorpusBuild: Sendable {
     }
     try intake.read(originals: originalFiles.files)
     let collection = intake.finish()
-    var matching = Matching(collection, pairer: pairer(collection))
+    var matching = Matching(
+      collection, languages: languages, minimumProbability: options.minimumProbability)
     try await matching.settle(width: taskCount, progress: progress)
 
     var outputs = try CorpusOutputs(output, languages: languages)
@@ -106,14 +104,6 @@ public struct CorpusBuild: Sendable {
     pages.form = options.inputForm
     pages.recordLimit = options.recordLimit
     return pages
-  }
-
-  private func pairer(_ collection: Collection) -> AnchorPairer {
-    var pairing = AnchorPairer.Options()
-    pairing.minimumProbability = options.minimumProbability
-    return AnchorPairer(
-      index: collection.index, segmenter: SentenceSegmenter(),
-      aligner: LadderAligner(languages: languages), options: pairing)
   }
 
   private var manifestOptions: [(name: String, value: JSONValue)] {

@@ -1,33 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import BitextAlignment
 internal import BitextIO
+internal import BitextLexicon
 internal import BitextModel
 internal import BitextPairing
+internal import BitextText
 
 /// Finds the original of every translation: each judged alone, then one to one over all.
 struct Matching: Sendable {
-  /// What one translation was given: 16 bytes.
-  fileprivate struct Claim {
-    var original: Int32
-    var probability: Float
-    var runnerUp: Float
-    var isTaken: Bool
-  }
-
-  /// The two best candidates of a translation.
+  /// A candidate of a translation: 20 bytes, of which two are kept while originals are assigned.
   fileprivate struct Choice: Sendable {
     var original: Int32
     var probability: Float
+    /// −1 where there was none.
     var runnerUp: Float
+    var alignedShare: Float
+    var beadCost: Float
+    var isTaken = false
+
+    init(_ assessment: Assessment) {
+      original = Int32(assessment.ordinal)
+      probability = Float(assessment.probability)
+      runnerUp = assessment.runnerUp.map { Float($0) } ?? -1
+      alignedShare = Float(assessment.features.alignment.alignedShare)
+      beadCost = Float(assessment.features.alignment.beadCost)
+    }
   }
 
   let collection: Collection
   let pairer: AnchorPairer
-  private var first: [Claim?] = []
+  private let builder: BitextBuilder
+  private var claims: [Choice?] = []
 
-  init(_ collection: Collection, pairer: AnchorPairer) {
+  init(_ collection: Collection, languages: LanguagePair, minimumProbability: Double) {
     self.collection = collection
-    self.pairer = pairer
+    var pairing = AnchorPairer.Options()
+    pairing.minimumProbability = minimumProbability
+    var quick = LadderAligner.Options()
+    quick.posteriors = false
+    pairer = AnchorPairer(
+      index: collection.index, segmenter: SentenceSegmenter(),
+      aligner: LadderAligner(languages: languages, options: quick), options: pairing)
+    builder = BitextBuilder(
+      segmenter: SentenceSegmenter(),
+      aligner: LadderAligner(languages: languages, lexicon: .shipped))
   }
 
   /// The number of translations.
@@ -43,11 +60,7 @@ struct Matching: Sendable {
       work: { range in
         try range.map { number in
           let translation = try collection.translations.document(at: number)
-          return try pairer.assessments(of: translation).map {
-            Choice(
-              original: Int32($0.ordinal), probability: Float($0.probability),
-              runnerUp: $0.runnerUp.map { Float($0) } ?? -1)
-          }
+          return try pairer.assessments(of: translation).map { Choice($0) }
         }
       },
       consume: { range, output in
@@ -71,29 +84,32 @@ struct Matching: Sendable {
       ($1.probability, $0.translation, $0.rank) < ($0.probability, $1.translation, $1.rank)
     }
     var taken: Set<Int32> = []
-    first = Array(repeating: nil, count: choices.count)
-    for offer in offers where first[offer.translation] == nil {
+    claims = Array(repeating: nil, count: choices.count)
+    for offer in offers where claims[offer.translation] == nil {
       let choice = choices[offer.translation][offer.rank]
       guard taken.insert(choice.original).inserted else { continue }
-      first[offer.translation] = Claim(choice, isTaken: false)
+      claims[offer.translation] = choice
     }
-    for (translation, list) in choices.enumerated() where first[translation] == nil {
-      guard let best = list.first else { continue }
+    for (translation, list) in choices.enumerated() where claims[translation] == nil {
+      guard var best = list.first else { continue }
       let isGood = Double(best.probability) >= pairer.options.minimumProbability
-      first[translation] = Claim(best, isTaken: isGood && taken.contains(best.original))
+      best.isTaken = isGood && taken.contains(best.original)
+      claims[translation] = best
     }
   }
 
   /// The verdict on a translation, with the ladder of the pair where there is one.
   func answer(on number: Int) throws -> Answer {
     let translation = try collection.translations.document(at: number)
-    guard let claim = first[number] else {
+    guard let claim = claims[number] else {
       let verdict = try pairer.verdict(on: translation, given: nil, isTaken: false)
       return Answer(translation: translation, verdict: verdict, bitext: nil)
     }
-    let (assessment, bitext) = try pairer.assessment(
+    let assessment = pairer.assessment(
       of: translation, ordinal: Int(claim.original),
-      runnerUp: claim.runnerUp >= 0 ? Double(claim.runnerUp) : nil)
+      runnerUp: claim.runnerUp >= 0 ? Double(claim.runnerUp) : nil,
+      alignment: LadderFit(
+        alignedShare: Double(claim.alignedShare), beadCost: Double(claim.beadCost)))
     var verdict = try pairer.verdict(on: translation, given: assessment, isTaken: claim.isTaken)
     let placement = collection.placement(of: Int(claim.original), from: number)
     let sameAs = collection.sameAs[Int(claim.original)] ?? []
@@ -103,7 +119,8 @@ struct Matching: Sendable {
       pair.evidence.sameAs = sameAs
       verdict = .paired(pair)
       return Answer(
-        translation: translation, verdict: verdict, bitext: bitext, placement: placement)
+        translation: translation, verdict: verdict,
+        bitext: try builder.bitext(pair.source, translation), placement: placement)
     case .unpaired(let reason, var best):
       best?.evidence.placement = placement
       best?.evidence.sameAs = sameAs
@@ -118,13 +135,5 @@ struct Matching: Sendable {
     var verdict: PairVerdict
     var bitext: Bitext?
     var placement: Placement?
-  }
-}
-
-extension Matching.Claim {
-  fileprivate init(_ choice: Matching.Choice, isTaken: Bool) {
-    self.init(
-      original: choice.original, probability: choice.probability, runnerUp: choice.runnerUp,
-      isTaken: isTaken)
   }
 }

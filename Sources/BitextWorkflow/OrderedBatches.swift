@@ -28,7 +28,7 @@ enum OrderedBatches {
         group.addTask { (number, try work(range)) }
       }
       // One batch a task in the work, one ready behind it: the consumer's pace holds them back.
-      for _ in 0..<max(1, width) * 2 { start() }
+      for _ in 0..<(width > 1 ? width * 2 : 1) { start() }
       while let (number, output) = try await group.next() {
         waiting[number] = output
         while let output = waiting.removeValue(forKey: next) {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import BitextAlignment
 internal import BitextCorpus
 internal import BitextIO
 public import BitextModel
-internal import BitextPairing
-internal import BitextText
 
 /// Pairs documents with their originals and writes the pairs as JSON lines.
 public struct PairingRun: Sendable {
@@ -61,12 +58,8 @@ public struct PairingRun: Sendable {
     }
     try intake.read(originals: originalFiles)
     let collection = intake.finish()
-    var options = AnchorPairer.Options()
-    options.minimumProbability = minimumProbability
-    let pairer = AnchorPairer(
-      index: collection.index, segmenter: SentenceSegmenter(),
-      aligner: LadderAligner(languages: languages), options: options)
-    var matching = Matching(collection, pairer: pairer)
+    var matching = Matching(
+      collection, languages: languages, minimumProbability: minimumProbability)
     let tasks = width > 0 ? width : Cores.count
     try await matching.settle(width: tasks, progress: progress)
     var counts = collection.counts
