@@ -98,7 +98,34 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Tests: one target a source target.
+    // Tests: one target a source target; BitextTestSupport holds law-checkers, fixtures, processes.
+    .target(
+      name: "BitextTestSupport", dependencies: ["BitextModel"], path: "Tests/BitextTestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextModelTests", dependencies: ["BitextModel", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextIOTests", dependencies: ["BitextModel", "BitextIO", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextCorpusTests", dependencies: ground + ["BitextCorpus", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextPairingTests",
+      dependencies: ground + ["BitextPairing", "BitextAlignment", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextAlignmentTests",
+      dependencies: ["BitextModel", "BitextText", "BitextAlignment", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextWorkflowTests",
+      dependencies: ground + stages + ["BitextWorkflow", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextCommandTests", dependencies: ["bitext", "BitextTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "BitextQualityTests", dependencies: ["BitextModel", "BitextQuality"],
       swiftSettings: strict),

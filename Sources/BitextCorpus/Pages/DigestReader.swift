@@ -122,7 +122,11 @@ struct DigestPaper {
   mutating func takePlain(_ line: UnsafeBufferPointer<UInt8>, of lines: LineReader) {
     let han = PageBytes.hanCount(line)
     let isHan = han * 6 > line.count
-    if !isHan && (line.count >= 200 || (state == .english && line.count >= 20)) {
+    // Authors and affiliations stand before 摘要 and end no sentence.
+    let isShortAbstract =
+      state == .chinese && line.count >= 60 && PageBytes.endsSentence(line)
+    let isText = line.count >= 200 || isShortAbstract || (state == .english && line.count >= 20)
+    if !isHan && isText {
       english.add(line, of: lines)
       state = .english
     } else if isHan && state == .head && titleTarget == nil && line.count <= 400 {
