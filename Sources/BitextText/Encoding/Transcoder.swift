@@ -2,25 +2,6 @@
 
 internal import CICUShim
 
-/// What went wrong in BitextText.
-public struct TextError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Which kind of error.
-  public struct Code: Hashable, Sendable {
-    /// The name of the code.
-    public let name: String
-    /// No converter has the name asked for.
-    public static let unknownEncoding = Code(name: "unknown-encoding")
-  }
-
-  /// Which kind of error.
-  public var code: Code
-  /// What was expected and what was found.
-  public var message: String
-
-  /// The message.
-  public var description: String { message }
-}
-
 /// Turns bytes of a named encoding into UTF-8, chunk by chunk.
 ///
 ///     var transcoder = try Transcoder(encoding: "GB18030")

@@ -8,7 +8,7 @@ enum AbbreviationData {
   /// Abbreviations by class; see ``AbbreviationClass`` for what a class means.
   static let abbreviations = """
     # Something always follows.
-    never      e.g i.e cf vs v.s viz w.r.t s.t ca approx esp incl excl et c.f eg wrt w.p
+    never      e.g i.e cf vs v.s viz w.r.t s.t ca approx esp incl excl et c.f eg wrt w.p aka
     # Titles: a name follows.
     never      Dr Prof Mr Mrs Ms Messrs Gen Col Sgt Rev Hon Pres Gov
     # A number, a reference or a name follows; a capitalised word only where it starts a sentence.

@@ -16,7 +16,7 @@ extension BreakJudge {
     if let rule = judgeListNumber(site, word) { return rule }
     if let rule = judgeAbbreviation(site, word, next) { return rule }
     if CharacterClass.isLower(next) { return judgeLowerCase(site, word) }
-    if CharacterClass.isDigit(next), isSpacedDecimal(word) { return .insideToken }
+    if CharacterClass.isDigit(next), isSpacedDecimal(site, word) { return .insideToken }
     return .stop
   }
 
@@ -158,15 +158,19 @@ extension BreakJudge {
     if site.closesQuote { return .quoteContinues }
     if isChinese { return .lowerCase }
     if word.isEmpty { return followsListMark(site) ? .listNumber : .stopLowerCase }
-    if word.isNumber { return .stopLowerCase }
+    if word.isNumber { return word.byteCount == 1 ? .listNumber : .stopLowerCase }
     if word.symbols > 0 || word.dots > 0 && text[word.end - 2] == 0x2E { return .lowerCase }
     return word.letters + word.digits > 2 || word.isAcronym ? .stopLowerCase : .lowerCase
   }
 
-  /// `0. 35`: machine translation sets a space into a decimal.
-  private func isSpacedDecimal(_ word: BreakWord) -> Bool {
-    guard word.isNumber, word.dots == 0 else { return false }
-    return word.byteCount == 1 && text[word.start] == 0x30 || isChinese && word.byteCount < 3
+  /// `0. 35`, `36. 5%`: machine translation sets a space into a decimal.
+  private func isSpacedDecimal(_ site: BreakSite, _ word: BreakWord) -> Bool {
+    guard word.digits > 0, word.letters == 0, word.dots == 0 else { return false }
+    let before = UInt32(text[word.end - 2])
+    if text[word.end - 1] == 0x30, !CharacterClass.isDigit(before) { return true }
+    let sign = text[site.next + 1] == 0x5C ? text[site.next + 2] : text[site.next + 1]
+    if word.byteCount < 3, sign == 0x25 { return true }
+    return isChinese && word.byteCount < 3
   }
 
   /// `(1). first, (2). second`

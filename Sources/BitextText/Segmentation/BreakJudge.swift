@@ -99,12 +99,22 @@ struct BreakJudge {
     if site.lineBreaks > 1 { return .blankLine }
     if breaksAtLineBreaks, site.lineBreaks > 0 { return .lineBreak }
     let next = site.nextScalar
+    // TeX's thin space `\!`, which machine translation turns into `\！`.
+    if text[site.runStart - 1] == 0x5C, site.runStart > site.segmentStart { return .insideToken }
     if CharacterClass.isTerminator(next), !startsToken(site, next) { return .terminatorFollows }
     if CharacterClass.isContinuing(next) { return .continues }
+    if CharacterClass.isOperator(next), !site.kinds.contains(.full), !startsOperand(site) {
+      return .continues
+    }
     if site.kinds.contains(.full) { return judgeFull(site, next) }
     if site.kinds.contains(.mark) { return judgeMark(site, next) }
     if site.kinds.contains(.ellipsis) || site.runLength > 1 { return judgeEllipsis(site, next) }
     return judgeStop(site, next)
+  }
+
+  /// Whether a sign after white space stands right before a word: `. +5`, `. |x|`, `. ~10`.
+  private func startsOperand(_ site: BreakSite) -> Bool {
+    site.hasGap && CharacterClass.spaceLength(text, at: site.next + 1) == 0
   }
 
   /// Whether a terminator after white space begins a token, as in `. .NET` and `. .5`.

@@ -117,7 +117,8 @@ public struct SentenceSegmenter: Segmenter {
   private static func usesChineseRules(_ text: ByteText, _ language: Language) -> Bool {
     // As `language.isChinese`, without making a string: this runs once a document.
     var tag = language.tag.utf8.makeIterator()
-    if let first = tag.next(), let second = tag.next(), first | 0x20 == 0x7A, second | 0x20 == 0x68 {
+    if let first = tag.next(), let second = tag.next(), first | 0x20 == 0x7A, second | 0x20 == 0x68
+    {
       let third = tag.next()
       if third == nil || third == 0x2D || third == 0x5F { return true }
     }

@@ -99,9 +99,10 @@ final class WordLists: Sendable {
     chineseLabels = Self.words(AbbreviationData.chineseLabels).map { Array($0.utf8) }
   }
 
-  /// The class of an abbreviation as it is written; `nil` for other words and for capitals throughout.
+  /// The class of an abbreviation as it is written; `nil` for other words and for capitals
+  /// throughout, such as the initial P.
   func abbreviation(_ word: BreakWord) -> AbbreviationClass? {
-    if word.capitals > 1, word.dots == 0, word.capitals == word.letters { return nil }
+    if word.capitals > 0, word.dots == 0, word.capitals == word.letters { return nil }
     if word.startsWithCapital, let kind = capitalised[word.hash] { return kind }
     return abbreviations[word.hash]
   }
