@@ -15,7 +15,7 @@ if Context.environment["BITEXT_WARNINGS_ARE_ERRORS"] != nil {
   strict.append(.treatAllWarnings(as: .error))
 }
 
-let ground: [Target.Dependency] = ["BitextModel", "BitextIO", "BitextText"]
+let ground: [Target.Dependency] = ["BitextModel", "BitextIO", "BitextText", "BitextLexicon"]
 let stages: [Target.Dependency] = ["BitextCorpus", "BitextPairing", "BitextAlignment"]
 
 let package = Package(
@@ -51,8 +51,11 @@ let package = Package(
     .target(
       name: "CSimdJSON", path: "Sources/System/CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .systemLibrary(
+      name: "CStemmer", path: "Sources/System/CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .target(name: "CLexiconData", path: "Sources/System/CLexiconData"),
 
-    // The ground: bytes and text.
+    // The ground: bytes, text, the lexicon.
     .target(
       name: "BitextIO",
       dependencies: ["BitextModel", "CZlib", "CZstd", "CCrypto", "CSimdJSON"],
@@ -60,13 +63,18 @@ let package = Package(
     .target(
       name: "BitextText", dependencies: ["BitextModel", "CICUShim"], swiftSettings: strict),
 
+    .target(
+      name: "BitextLexicon",
+      dependencies: ["BitextModel", "BitextIO", "BitextText", "CLexiconData", "CStemmer"],
+      swiftSettings: strict),
+
     // Pages, documents and units: readers and writers.
     .target(name: "BitextCorpus", dependencies: ground + ["CLibXML2"], swiftSettings: strict),
     // Documents to pairs, or to the verdict that there is none.
     .target(name: "BitextPairing", dependencies: ground, swiftSettings: strict),
     // Segments to ladders of beads.
     .target(
-      name: "BitextAlignment", dependencies: ["BitextModel", "BitextText"],
+      name: "BitextAlignment", dependencies: ["BitextModel", "BitextText", "BitextLexicon"],
       swiftSettings: strict),
     // The one composition root; concurrency lives here.
     .target(name: "BitextWorkflow", dependencies: ground + stages, swiftSettings: strict),
@@ -89,5 +97,6 @@ let package = Package(
       name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],
       swiftSettings: strict),
   ],
+  cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17
 )

@@ -1,52 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import BitextLexicon
 public import BitextModel
 
-/// Aligns two segmented texts by the lengths of their segments, their punctuation and what a
-/// translation copies.
+/// Aligns two segmented texts by a lexicon, the lengths of their segments, their punctuation and what
+/// a translation copies.
 ///
 /// Finds the ladder of least total cost by dynamic programming over the bead kinds of
 /// ``Options/priors``. The cost of a bead is
 ///
-///     −ln P(kind) + w·L − a·½(G_source + G_target)      and −ln P(kind) + penalty for null beads
+///     −ln P(kind) + w·L − g·½(G_source + G_target)      and −ln P(kind) + penalty for null beads
 ///     L = −ln erfc(|δ|/√2),  δ = (s − t)/√(v·(s + t)/2)
+///     G = Σ over a side's tokens e of ln[λ + (1 − λ)·Σ over the other group's tokens z of
+///         t(e|z)/((n + 1)·p(e))]
 ///
 /// with the lengths *s* and *t* in characters, white space not counted, the shorter text's stretched
-/// by the ratio of the whole texts, and *G* the log likelihood ratio of the side's anchors and punctuation marks given the
-/// other side's. Each bead carries its posterior probability by the forward–backward algorithm.
+/// by the ratio of the whole texts; *t(e|z)* from the lexicon, or .8 for equal words, numbers and
+/// marks; *n* the number of tokens of the other group, *p(e)* the token's relative frequency on its
+/// side of the text. Each bead carries its posterior probability by the forward–backward algorithm.
 ///
 ///     let aligner = LadderAligner(languages: .englishChinese)
 ///     let ladder = aligner.align(english, with: chinese)
 ///     ladder.beads[0].kind   // 1-1
 ///
 /// - Complexity: O(*n*·*m*) time and memory up to ``Options/fullSearchLimit`` cells, beyond it
-///   O((*n*+*m*)·*b*) with a band of ``Options/bandWidth`` along the lengths' diagonal.
-/// - SeeAlso: Gale and Church, 1993, "A Program for Aligning Sentences in Bilingual Corpora".
-///   Differs from it in: beads up to 4-1 and 1-4; the length cost's weight; the anchor and
-///   punctuation evidence; posteriors.
+///   O((*n* + *m*)·*b*) with a band of ``Options/bandWidth`` along a path that rare tokens mark.
+/// - SeeAlso: Gale and Church, 1993, "A Program for Aligning Sentences in Bilingual Corpora"; Moore,
+///   2002, "Fast and Accurate Sentence Alignment of Bilingual Corpora". Differs from them in: beads
+///   up to 4-1 and 1-4; a likelihood ratio over the whole groups in place of Moore's alignment
+///   probability; a lexicon that is given, not trained; priors estimated from the text.
 public struct LadderAligner: SentenceAligner {
   /// The knobs of the model.
   public struct Options: Hashable, Sendable {
     /// How often each kind of bead occurs, source first.
     public var priors = BeadPriors.machineTranslation
-    /// The variance of a length, in characters² a character of the longer side. 14 is 42 a Chinese
-    /// character at three English characters for one; 19–42 were the best values without a lexicon
+    /// Whether the priors are estimated anew from the text; those given count as
+    /// ``priorStrength`` beads.
+    public var estimatesPriors = true
+    /// How many beads the given priors count as.
+    public var priorStrength = 60.0
+    /// The variance of a length, in characters² a character of the longer side, without a lexicon.
+    /// 14 is 42 a Chinese character at three English characters for one; 19–42 were the best values
     /// on the development part of a set of literary texts.
     public var lengthVariance = 14.0
-    /// The weight of the length cost, 0...1.
+    /// The same with a lexicon: 80 a Chinese character.
+    public var lexicalVariance = 27.0
+    /// The weight of the length cost, 0...1; 0 leaves lengths out.
     public var lengthWeight = 0.8
-    /// The weight of anchors and punctuation, 0...1; 0 aligns by length alone.
-    public var anchorWeight = 0.8
+    /// The weight of the tokens' likelihood ratio, 0...1; 0 aligns by length alone.
+    public var gainWeight = 0.8
     /// How much more than −ln P(kind) a segment without partner costs, in nats.
     public var nullPenalty = 4.0
     /// The share of the background in the likelihood of a token, 0..<1.
     public var background = 0.8
-    /// Whether beads get their posterior probabilities, which doubles the time.
+    /// Whether beads get their posterior probabilities, which costs as much time again.
     public var posteriors = true
     /// The number of cells, *n*·*m*, up to which the whole table is searched.
-    public var fullSearchLimit = 1 << 18
+    public var fullSearchLimit = 40_000
     /// The width of the band beyond that limit, in target segments.
-    public var bandWidth = 256
+    public var bandWidth = 60
     /// Makes the default options.
     public init() {}
   }
@@ -55,32 +67,73 @@ public struct LadderAligner: SentenceAligner {
   public let languages: LanguagePair
   /// The knobs.
   public let options: Options
+  /// The lexicon; `nil` where the pair of languages has none.
+  public let lexicon: Lexicon?
 
   /// Makes an aligner.
   ///
   /// - Parameters:
   ///   - languages: the direction; priors are given in it.
+  ///   - lexicon: `nil` aligns by length, punctuation and copied words alone.
   ///   - options: the knobs of the model.
-  public init(languages: LanguagePair, options: Options = Options()) {
+  public init(languages: LanguagePair, lexicon: Lexicon? = nil, options: Options = Options()) {
     self.languages = languages
     self.options = options
+    let isPair =
+      languages.source.isChinese && languages.target.isEnglish
+      || languages.source.isEnglish && languages.target.isChinese
+    self.lexicon = isPair ? lexicon : nil
   }
 
   /// The ladder of *n* source against *m* target segments.
   ///
-  /// - Returns: Beads covering both sides whole; costs in nats, probabilities 0...1.
+  /// - Returns: Beads covering both sides whole; costs in nats, probabilities 0...1. A bead whose
+  ///   words speak for it more than its kind and lengths speak against it costs 0.
   /// - Note: Total: never throws. Deterministic: ties go to the kind listed first in the priors.
   public func align(_ source: [Segment], with target: [Segment]) -> Ladder {
     guard !source.isEmpty || !target.isEmpty else { return Ladder() }
-    let text = AlignmentText(source: source, target: target)
-    let cost = BeadCost(text, options: options)
-    let band = SearchBand(text, options: options)
-    var search = LadderSearch(cost: cost, band: band, posteriors: options.posteriors)
-    return search.ladder()
+    let text = AlignmentText(
+      source: source, target: target, lexicon: lexicon,
+      isSourceChinese: languages.source.isChinese)
+    let isSmall = source.count * target.count <= options.fullSearchLimit
+    guard isSmall else { return banded(text) }
+    return search(text, in: SearchBand(sources: source.count, targets: target.count)).ladder
+  }
+
+  private func banded(_ text: AlignmentText) -> Ladder {
+    let path = CoarsePath(text).rungs
+    var half = max(8, options.bandWidth / 2)
+    while true {
+      let band = SearchBand(along: path, halfWidth: half, targets: text.target.count)
+      let found = search(text, in: band)
+      if !found.touchesEdge || half > text.target.count { return found.ladder }
+      half *= 2
+    }
+  }
+
+  private func search(
+    _ text: AlignmentText, in band: SearchBand
+  ) -> (ladder: Ladder, touchesEdge: Bool) {
+    let cost = BeadCost(text, band: band, options: options, hasLexicon: lexicon != nil)
+    var search = LadderSearch(cost)
+    if options.estimatesPriors && text.source.count + text.target.count >= 40 {
+      var priors = options.priors
+      for _ in 0..<2 {
+        priors = search.estimatePriors(
+          priors, strength: options.priorStrength, nullPenalty: options.nullPenalty)
+      }
+    }
+    let ladder = search.ladder(posteriors: options.posteriors)
+    return (ladder, search.touchesEdge(ladder))
   }
 }
 
 extension SentenceAligner where Self == LadderAligner {
-  /// Length, punctuation and anchors, English into Chinese.
+  /// Length, punctuation and copied words, English into Chinese.
   public static var length: LadderAligner { LadderAligner(languages: .englishChinese) }
+
+  /// The shipped lexicon besides, English into Chinese.
+  public static var lexical: LadderAligner {
+    LadderAligner(languages: .englishChinese, lexicon: .shipped)
+  }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import BitextModel
 internal import CLexiconData
 internal import Synchronization
 

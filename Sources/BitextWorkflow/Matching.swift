@@ -2,6 +2,7 @@
 
 internal import BitextAlignment
 internal import BitextIO
+internal import BitextLexicon
 internal import BitextModel
 internal import BitextPairing
 internal import BitextText
@@ -42,7 +43,8 @@ struct Matching: Sendable {
       index: collection.index, segmenter: SentenceSegmenter(),
       aligner: LadderAligner(languages: languages, options: quick), options: pairing)
     builder = BitextBuilder(
-      segmenter: SentenceSegmenter(), aligner: LadderAligner(languages: languages))
+      segmenter: SentenceSegmenter(),
+      aligner: LadderAligner(languages: languages, lexicon: .shipped))
   }
 
   /// The number of translations.

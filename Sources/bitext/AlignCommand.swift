@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import BitextAlignment
 internal import BitextCorpus
 internal import BitextIO
+internal import BitextLexicon
 internal import BitextModel
 internal import BitextWorkflow
 
@@ -34,6 +35,9 @@ struct AlignCommand: ParsableCommand {
   @Option(help: "How often kinds of beads occur: machine (machine translation) or prose.")
   var priors = Priors.machine
 
+  @Flag(inversion: .prefixedNo, help: "Use the shipped lexicon where the languages allow.")
+  var lexicon = true
+
   @OptionGroup var languages: LanguageOptions
 
   @Flag(name: .shortAndLong, help: "Say nothing on standard error but errors.")
@@ -48,7 +52,8 @@ struct AlignCommand: ParsableCommand {
       options.priors = languages.pair.source.isChinese ? prose : prose.reversed
     }
     var alignment = AlignmentRun(
-      aligner: LadderAligner(languages: languages.pair, options: options))
+      aligner: LadderAligner(
+        languages: languages.pair, lexicon: lexicon ? .shipped : nil, options: options))
     alignment.format = try resolvedFormat()
     let counts = try alignment.run(source: source, target: target, output: output)
     if !quiet {
