@@ -13,6 +13,8 @@ public struct CorpusFailure: Error, Hashable, Sendable {
     public static let malformed = Code("malformed")
     /// Nothing tells which format the file is in.
     public static let unknownFormat = Code("unknown-format")
+    /// No converter has the name of the encoding.
+    public static let unknownEncoding = Code("unknown-encoding")
   }
 
   /// What went wrong.

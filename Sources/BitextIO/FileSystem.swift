@@ -47,6 +47,18 @@ public enum FileSystem {
     return found
   }
 
+  /// The files and folders that a pattern with `*`, `?` and `[…]` names, sorted by path as bytes;
+  /// names that begin with a dot are left out unless the pattern says so.
+  public static func paths(matching pattern: String) -> [String] {
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(pattern, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+    let paths = (0..<Int(found.gl_pathc)).compactMap { index in
+      found.gl_pathv[index].map { String(cString: $0) }
+    }
+    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   private static func entries(of folder: String) throws -> [String] {
     guard let handle = opendir(folder) else {
       throw IOFailure.system("cannot be read", path: folder)
@@ -70,6 +82,8 @@ public enum FileSystem {
       name.removeLast(suffix.count)
     }
     if let dot = name.lastIndex(of: "."), dot != name.startIndex { name = String(name[..<dot]) }
+    // Common Crawl names its files `….warc.wet.gz`.
+    if name.hasSuffix(".warc") { name.removeLast(5) }
     return name
   }
 

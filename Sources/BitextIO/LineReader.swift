@@ -21,7 +21,13 @@ public final class LineReader {
   /// The length of the current line in bytes, a carriage return included, also when it is too long.
   public private(set) var byteCount = 0
 
-  private let source: ByteSource
+  /// Where a record of the file ends: no line that begins at this offset or behind it is read,
+  /// until the fence is moved. `nil` reads to the end of the file.
+  public var fence: Int?
+  /// The offset of the first byte that no line was made of yet.
+  public var position: Int { consumed + next }
+
+  private let source: any ByteStream
   private let limit: Int
   private var buffer: UnsafeMutableRawBufferPointer
   private var lineStart = 0
@@ -38,7 +44,7 @@ public final class LineReader {
   /// - Parameters:
   ///   - source: the bytes.
   ///   - limit: the cap on one line, in bytes.
-  public init(_ source: ByteSource, limit: Int = LineReader.defaultLimit) {
+  public init(_ source: any ByteStream, limit: Int = LineReader.defaultLimit) {
     precondition(limit > 0, "a line needs a cap of at least one byte")
     self.source = source
     self.limit = limit
@@ -68,15 +74,16 @@ public final class LineReader {
         pending = failure
       }
     }
-    let end = min(filled, next + wanted)
+    let end = max(next, min(filled, next + wanted, (fence ?? .max) - consumed))
     return UnsafeRawBufferPointer(rebasing: buffer[next..<end]).bindMemory(to: UInt8.self)
   }
 
   /// Moves to the next line.
   ///
-  /// - Returns: `false` at the end.
+  /// - Returns: `false` at the end, or at the ``fence``.
   /// - Throws: ``IOFailure`` from the source.
   public func advance() throws -> Bool {
+    if let fence, consumed + next >= fence { return false }
     var searched = next
     while true {
       if let end = lineFeed(from: searched) {

@@ -54,6 +54,8 @@ public struct Rejection: Hashable, Sendable {
     public static let missingSide = Code("missing-side")
     /// A file whose end is missing.
     public static let truncated = Code("truncated")
+    /// A record whose frame is broken, such as a WET record without its header.
+    public static let damaged = Code("damaged")
     /// A line of a page that is no item: navigation, advertisement. Not counted as an item.
     public static let furniture = Code("furniture")
     /// Control characters where text should be: the file is not a text.

@@ -21,6 +21,10 @@ public struct CorpusBuild: Sendable {
     public var minimumScore = 0.0
     /// The form of the pages: `listing`, `digest`, `documents`; `nil` recognises each.
     public var inputForm: String?
+    /// What pages stand in: `text`, `html`, `wet`; `nil` recognises each.
+    public var container: String?
+    /// The encoding of the pages, by a name that ICU knows; `nil` recognises each.
+    public var encoding: String?
     /// The cap on one record, in bytes.
     public var recordLimit = 16 << 20
     /// Whether an existing output folder may be replaced.
@@ -102,6 +106,8 @@ public struct CorpusBuild: Sendable {
   private var pageOptions: PageReader.Options {
     var pages = PageReader.Options()
     pages.form = options.inputForm
+    pages.container = options.container
+    pages.encoding = options.encoding
     pages.recordLimit = options.recordLimit
     return pages
   }
@@ -111,6 +117,8 @@ public struct CorpusBuild: Sendable {
       ("min-probability", .number(options.minimumProbability)),
       ("min-score", .number(options.minimumScore)),
       ("input-format", options.inputForm.map { .string($0) } ?? .null),
+      ("container", options.container.map { .string($0) } ?? .null),
+      ("encoding", options.encoding.map { .string($0) } ?? .null),
       ("record-limit", .integer(Int64(options.recordLimit))),
       ("source-language", .string(languages.source.tag)),
       ("target-language", .string(languages.target.tag)),

@@ -17,7 +17,8 @@ public struct InputFiles: Sendable {
 
   /// Finds the files.
   ///
-  /// - Parameter paths: files, folders (read with all below them) and `-`. Of two files with the
+  /// - Parameter paths: files, folders (read with all below them), patterns such as `pages/*.txt`
+  ///   and `-`. Of two files with the
   ///   same stem the second's ids begin with `STEM~2`.
   /// - Throws: ``WorkflowFailure`` with `noInput` where a path does not exist or a folder holds no
   ///   file; `IOFailure` where a folder cannot be read.
@@ -26,17 +27,7 @@ public struct InputFiles: Sendable {
     var stems: [String: Int] = [:]
     var taken: Set<String> = []
     for path in paths {
-      let found: [String]
-      switch FileSystem.kind(of: path) {
-      case .missing:
-        throw WorkflowFailure(.noInput, "\(path): no such file or folder")
-      case .file: found = [path]
-      case .folder:
-        found = try FileSystem.files(below: path)
-        if found.isEmpty {
-          throw WorkflowFailure(.noInput, "\(path): expected a folder with pages, found no file")
-        }
-      }
+      let found = try Self.files(at: path)
       for file in found {
         let stem = FileSystem.stem(of: file)
         var unique = stem
@@ -50,5 +41,25 @@ public struct InputFiles: Sendable {
       }
     }
     self.files = files
+  }
+
+  private static func files(at path: String) throws -> [String] {
+    switch FileSystem.kind(of: path) {
+    case .file: return [path]
+    case .folder:
+      let found = try FileSystem.files(below: path)
+      guard !found.isEmpty else {
+        throw WorkflowFailure(.noInput, "\(path): expected a folder with pages, found no file")
+      }
+      return found
+    case .missing:
+      // A pattern that reached us in quotes, or that no shell stood by to expand.
+      let isPattern = path.contains { "*?[".contains($0) }
+      let matches = isPattern ? FileSystem.paths(matching: path) : []
+      guard !matches.isEmpty else {
+        throw WorkflowFailure(.noInput, "\(path): no such file or folder")
+      }
+      return try matches.flatMap { try files(at: $0) }
+    }
   }
 }

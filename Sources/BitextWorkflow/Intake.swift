@@ -42,14 +42,14 @@ struct Intake {
   // MARK: Pages
 
   mutating func read(pages: [InputFiles.File]) throws {
-    for (page, file) in pages.enumerated() {
-      try read(file, page: Int32(page))
-      counts.pages += 1
-      progress(Progress(stage: .reading, done: page + 1, total: pages.count))
+    for (number, file) in pages.enumerated() {
+      counts.pages += try read(file, firstPage: counts.pages)
+      progress(Progress(stage: .reading, done: number + 1, total: pages.count))
     }
   }
 
-  private mutating func read(_ file: InputFiles.File, page: Int32) throws {
+  /// Reads a file; returns how many pages it held.
+  private mutating func read(_ file: InputFiles.File, firstPage: Int) throws -> Int {
     let source = try ByteSource(path: file.path, hashing: true)
     var reader: PageReader
     do {
@@ -58,7 +58,7 @@ struct Intake {
       try rejectItem(
         Rejection(path: file.path, code: .binary, message: failure.message))
       inputs.append(ManifestFile(path: file.path, digest: try source.restDigest()))
-      return
+      return 1
     }
     while let record = try reader.next() {
       switch record {
@@ -71,10 +71,12 @@ struct Intake {
       case .success(.furniture(let rejection)):
         counts.furniture += 1
         try reject(rejection)
-      case .success(.document(let document)): try take(document, page: page)
+      case .success(.document(let document)):
+        try take(document, page: Int32(firstPage + reader.page))
       }
     }
     inputs.append(ManifestFile(path: file.path, digest: try source.restDigest()))
+    return reader.page + 1
   }
 
   private mutating func rejectItem(_ rejection: Rejection) throws {

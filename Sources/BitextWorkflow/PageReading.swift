@@ -21,6 +21,10 @@ public struct PageReading: Sendable {
 
   /// The form of the pages: `listing`, `digest`, `documents`; `nil` recognises each.
   public var inputForm: String?
+  /// What pages stand in: `text`, `html`, `wet`; `nil` recognises each.
+  public var container: String?
+  /// The encoding of the pages, by a name that ICU knows; `nil` recognises each.
+  public var encoding: String?
   /// The cap on one record, in bytes.
   public var recordLimit = 16 << 20
   /// Where rejected records are written, as JSON lines; `nil` only counts them.
@@ -41,6 +45,8 @@ public struct PageReading: Sendable {
     let files = try InputFiles(pages).files
     var options = PageReader.Options()
     options.form = inputForm
+    options.container = container
+    options.encoding = encoding
     options.recordLimit = recordLimit
     let sink = try OutputFile(path: output)
     let rejections = try RejectionFile(path: rejectedPath)

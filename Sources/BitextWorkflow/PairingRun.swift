@@ -12,6 +12,10 @@ public struct PairingRun: Sendable {
   public var minimumProbability = 0.5
   /// The form of the documents' files: `listing`, `digest`, `documents`; `nil` recognises each.
   public var inputForm: String?
+  /// What pages stand in: `text`, `html`, `wet`; `nil` recognises each.
+  public var container: String?
+  /// The encoding of the pages, by a name that ICU knows; `nil` recognises each.
+  public var encoding: String?
   /// The cap on one record, in bytes.
   public var recordLimit = 16 << 20
   /// How many tasks run at once; 0 is one a core.
@@ -45,6 +49,8 @@ public struct PairingRun: Sendable {
     let rejections = try RejectionFile(path: rejectedPath)
     var pages = PageReader.Options()
     pages.form = inputForm
+    pages.container = container
+    pages.encoding = encoding
     pages.recordLimit = recordLimit
     var intake = try Intake(
       spoolFolder: temporaryFolder, pageOptions: pages, progress: progress,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
-public import BitextCorpus
+internal import ArgumentParser
+internal import BitextCorpus
 internal import BitextIO
 internal import BitextWorkflow
 internal import Glibc
@@ -18,7 +18,7 @@ struct BuildCommand: AsyncParsableCommand {
       rejected.jsonl and manifest.json. Two runs over the same input write the same bytes.
       """)
 
-  @Argument(help: "Pages: files, folders, or - for standard input.")
+  @Argument(help: "Pages: files, folders, patterns, or - for standard input.")
   var pages: [String]
 
   @Option(
@@ -33,9 +33,6 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Replace the output folder where it exists.")
   var force = false
 
-  @Option(help: "The form of the pages: listing, digest or documents (default: recognised).")
-  var inputFormat: PageForm?
-
   @Option(help: "Accept pairs from this probability on, 0 to 1.")
   var minProbability = Probability(CorpusBuild.Options().minimumProbability)
 
@@ -46,6 +43,7 @@ struct BuildCommand: AsyncParsableCommand {
   var jobs = 0
 
   @OptionGroup var languages: LanguageOptions
+  @OptionGroup var pageOptions: PageOptions
   @OptionGroup var records: RecordOptions
   @OptionGroup var talk: TalkOptions
 
@@ -64,7 +62,9 @@ struct BuildCommand: AsyncParsableCommand {
     var options = CorpusBuild.Options()
     options.minimumProbability = minProbability.value
     options.minimumScore = minScore.value
-    options.inputForm = inputFormat?.rawValue
+    options.inputForm = pageOptions.inputFormat?.rawValue
+    options.container = pageOptions.container?.rawValue
+    options.encoding = pageOptions.encoding
     options.recordLimit = records.recordLimit
     options.replacesOutput = force
     options.width = jobs
@@ -72,5 +72,3 @@ struct BuildCommand: AsyncParsableCommand {
     return options
   }
 }
-
-extension PageForm: ExpressibleByArgument {}

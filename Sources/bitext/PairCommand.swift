@@ -13,7 +13,8 @@ struct PairCommand: AsyncParsableCommand {
       Example: bitext pair documents.jsonl --originals arxiv.jsonl.gz > pairs.jsonl
       """)
 
-  @Argument(help: "Documents as JSON lines, or pages: files, folders, or - for standard input.")
+  @Argument(
+    help: "Documents as JSON lines, or pages: files, folders, patterns, or - for standard input.")
   var documents: [String]
 
   @Option(
@@ -26,9 +27,6 @@ struct PairCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write what stays unpaired, with reasons.", valueName: "file"))
   var unpaired: String?
 
-  @Option(help: "The form of the input: listing, digest or documents (default: recognised).")
-  var inputFormat: PageForm?
-
   @Option(help: "Accept pairs from this probability on, 0 to 1.")
   var minProbability = Probability(PairingRun().minimumProbability)
 
@@ -36,6 +34,7 @@ struct PairCommand: AsyncParsableCommand {
   var jobs = 0
 
   @OptionGroup var languages: LanguageOptions
+  @OptionGroup var pageOptions: PageOptions
   @OptionGroup var records: RecordOptions
 
   @Flag(name: .shortAndLong, help: "Say nothing on standard error but errors.")
@@ -46,7 +45,9 @@ struct PairCommand: AsyncParsableCommand {
     var pairing = PairingRun()
     pairing.languages = languages.pair
     pairing.minimumProbability = minProbability.value
-    pairing.inputForm = inputFormat?.rawValue
+    pairing.inputForm = pageOptions.inputFormat?.rawValue
+    pairing.container = pageOptions.container?.rawValue
+    pairing.encoding = pageOptions.encoding
     pairing.recordLimit = records.recordLimit
     pairing.rejectedPath = records.rejected
     pairing.unpairedPath = unpaired

@@ -11,15 +11,13 @@ struct ReadCommand: ParsableCommand {
     abstract: "Read pages and write their documents as JSON lines.",
     discussion: "Example: bitext read pages/ -o documents.jsonl.gz")
 
-  @Argument(help: "Pages: files, folders, or - for standard input.")
+  @Argument(help: "Pages: files, folders, patterns, or - for standard input.")
   var pages: [String]
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
   var output = "-"
 
-  @Option(help: "The form of the pages: listing, digest or documents (default: recognised).")
-  var inputFormat: PageForm?
-
+  @OptionGroup var pageOptions: PageOptions
   @OptionGroup var records: RecordOptions
 
   @Flag(name: .shortAndLong, help: "Say nothing on standard error but errors.")
@@ -28,7 +26,9 @@ struct ReadCommand: ParsableCommand {
   func run() throws {
     let printer = ProgressPrinter(quiet: quiet)
     var reading = PageReading()
-    reading.inputForm = inputFormat?.rawValue
+    reading.inputForm = pageOptions.inputFormat?.rawValue
+    reading.container = pageOptions.container?.rawValue
+    reading.encoding = pageOptions.encoding
     reading.recordLimit = records.recordLimit
     reading.rejectedPath = records.rejected
     let counts = try reading.run(pages: pages, output: output, progress: printer.sink)

@@ -13,6 +13,8 @@ internal import BitextText
 struct ListingReader: CorpusReader {
   private let lines: LineReader
   private let stem: String
+  /// Whether marks stand on the page.
+  private var isMarked: Bool
   private let identifier = LanguageIdentifier()
   private var current = ItemText()
   private var item = 0
@@ -21,7 +23,8 @@ struct ListingReader: CorpusReader {
   private var held: [HeldLine] = []
   private var ready: [Result<PageRecord, RejectedRecord>] = []
 
-  init(_ lines: LineReader, stem: String) {
+  init(_ lines: LineReader, stem: String, isMarked: Bool) {
+    self.isMarked = isMarked
     self.lines = lines
     self.stem = stem
   }

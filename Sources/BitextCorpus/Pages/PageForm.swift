@@ -17,17 +17,31 @@ public enum PageForm: String, Hashable, Sendable, CaseIterable {
   ///
   /// - Parameter head: the beginning of the file, some 64 KiB.
   public static func recognised(in head: UnsafeBufferPointer<UInt8>) -> PageForm {
-    var start = 0
-    if head.count >= 3 && head[0] == 0xef && head[1] == 0xbb && head[2] == 0xbf { start = 3 }
-    let first = head[start...].first { $0 > 0x20 }
-    if first == UInt8(ascii: "{") { return .documents }
-    var fields = 0
-    var marks = 0
-    for line in head[start...].split(separator: 10) {
+    PageSurvey(of: head).form
+  }
+}
+
+/// What the beginning of a page holds.
+struct PageSurvey {
+  /// Lines that begin a paper of a digest, or one of its fields.
+  private(set) var fields = 0
+  /// Lines that are or end in a mark.
+  private(set) var marks = 0
+  private let isJSON: Bool
+
+  var form: PageForm {
+    if isJSON { return .documents }
+    return fields >= 2 && fields > marks ? .digest : .listing
+  }
+
+  init(of head: UnsafeBufferPointer<UInt8>) {
+    let text = PageBytes.trimmed(head)
+    isJSON = text.first == UInt8(ascii: "{")
+    guard !isJSON else { return }
+    for line in text.split(separator: 10) {
       let line = PageBytes.trimmed(UnsafeBufferPointer(rebasing: line))
       if DigestLine.isField(line) || DigestLine.paperStart(line) != nil { fields += 1 }
       if MarkRecognizer.engine(named: line) != nil { marks += 1 }
     }
-    return fields >= 2 && fields > marks ? .digest : .listing
   }
 }
