@@ -133,8 +133,7 @@ public struct AnchorPairer: DocumentPairer {
       }
       judged[place].runnerUp = rival.map { judged[$0].score }
       judged[place].judge(LadderFit())
-      // The alignment can only take from the probability: where there is none, it is not asked.
-      guard judged[place].probability >= options.minimumProbability / 4 else { continue }
+      guard PairModel.doubt.contains(judged[place].probability) else { continue }
       let segments = try target ?? segmenter.segments(of: translation)
       target = segments
       let original = try index.document(at: judged[place].ordinal)

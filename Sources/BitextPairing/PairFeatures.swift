@@ -114,6 +114,9 @@ public struct LadderFit: Hashable, Sendable {
   /// The mean cost of a bead, in nats.
   public var beadCost = 0.0
 
+  /// Whether there was a ladder.
+  var wasAligned: Bool { alignedShare > 0 || beadCost > 0 }
+
   /// The fit of what was not aligned: 0 and 0.
   public init() {}
 
