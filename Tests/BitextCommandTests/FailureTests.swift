@@ -44,7 +44,7 @@ struct `A failed command` {
     #expect(try folder.names.isEmpty)
   }
 
-  @Test(arguments: readers, [[], [0x0a, 0x0a], [0x7f, 0x45, 0, 0, 1]] as [[UInt8]])
+  @Test(arguments: readers, [[], [0x0a, 0x0a], BinaryFile.bytes] as [[UInt8]])
   func `finds nothing in an empty or a binary file`(arguments: [String], bytes: [UInt8]) throws {
     let folder = try TemporaryFolder()
     let pages = try TemporaryFolder()
