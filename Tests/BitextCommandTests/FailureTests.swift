@@ -207,7 +207,7 @@ struct `Bad input to the command` {
     #expect(converted.errorLines.count == 1)
   }
 
-  @Test func `longer than the cap is rejected in bounded memory`() throws {
+  @Test func `longer than the cap is rejected and the rest is read`() throws {
     let folder = try TemporaryFolder()
     let long = String(repeating: "long words ", count: 200_000)
     let page = try folder.write("p.txt", Self.item + Self.mark + long + Self.mark + Self.item)
