@@ -10,6 +10,7 @@ struct ItemText {
   private(set) var start = 0
   private(set) var end = 0
   private(set) var firstLine = 0
+  private(set) var lineCount = 0
   private(set) var problem: Rejection.Code?
   private(set) var problemText = ""
 
@@ -17,6 +18,7 @@ struct ItemText {
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
+    lineCount = 0
     problem = nil
     problemText = ""
   }
@@ -45,6 +47,7 @@ struct ItemText {
       firstLine = number
     }
     end = start + byteCount
+    lineCount += 1
   }
 
   private mutating func join(_ line: UnsafeBufferPointer<UInt8>) {
@@ -62,7 +65,7 @@ struct ItemText {
   }
 
   /// The document, or why there is none.
-  func document(
+  mutating func document(
     id: String, item: Int, path: String, engine: String?, identifier: LanguageIdentifier
   ) -> Result<Document, RejectedRecord> {
     func rejected(_ code: Rejection.Code, _ message: String) -> Result<Document, RejectedRecord> {
@@ -71,17 +74,23 @@ struct ItemText {
           Rejection(path: path, line: firstLine, item: item, code: code, message: message)))
     }
     if let problem { return rejected(problem, problemText) }
-    let text = bytes.withUnsafeBufferPointer { bytes in
-      String(validating: bytes, as: UTF8.self)
-    }
-    guard let text else {
+    guard var text = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) else {
       return rejected(.invalidUTF8, "expected text in UTF-8, found other bytes")
+    }
+    var extra: [JSONMember] = []
+    switch Mojibake.inspect(bytes.span) {
+    case .none: break
+    case .repairable(let repaired):
+      bytes = repaired
+      text = String(decoding: repaired, as: UTF8.self)
+      extra.append(JSONMember("repaired", .string("windows-1252")))
+    case .broken(let reason): return rejected(.mojibake, "expected text, \(reason)")
     }
     let estimate = bytes.withUnsafeBufferPointer { identifier.identify($0.span) }
     return .success(
       Document(
         id: id, language: estimate.language, text: text, engine: engine,
         source: Provenance(
-          path: path, item: item, span: TextSpan(start: start, end: end))))
+          path: path, item: item, span: TextSpan(start: start, end: end)), extra: extra))
   }
 }

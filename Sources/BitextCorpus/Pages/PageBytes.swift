@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Glibc
+
 /// What the page readers ask about bytes.
 enum PageBytes {
   /// The bytes without white space (U+3000, U+00A0 and a BOM included) at either end.
@@ -73,5 +75,55 @@ enum PageBytes {
     if last < 0x80 { return ".!?:)\"'".utf8.contains(last) }
     let tail = Array(bytes.suffix(3))
     return ["。", "！", "？", "…", "”", "）", "」", "；"].contains { Array($0.utf8) == tail }
+  }
+
+  /// Whether the last character ends a statement: a stop, with closing quotes or brackets behind it.
+  static func endsStatement(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = bytes.count
+    while end > 0 {
+      let byte = bytes[end - 1]
+      if byte < 0x80 {
+        if ".!?".utf8.contains(byte) { return true }
+        guard "\")]}'".utf8.contains(byte) else { return false }
+        end -= 1
+        continue
+      }
+      guard end >= 3 else { return false }
+      let tail = UnsafeBufferPointer(rebasing: bytes[end - 3..<end])
+      if stops.contains(where: { hasPrefix(tail, $0) }) { return true }
+      guard closers.contains(where: { hasPrefix(tail, $0) }) else { return false }
+      end -= 3
+    }
+    return false
+  }
+
+  private static let stops: [StaticString] = ["。", "！", "？", "…", "．", "｡"]
+  private static let closers: [StaticString] = ["”", "’", "）", "」", "』", "】", "》"]
+
+  /// Whether a text has more Han than one character in six bytes: its lines are Chinese then.
+  static func isHan(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    hanCount(bytes) * 6 > bytes.count
+  }
+
+  /// Whether a text holds a word.
+  static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ word: [UInt8]) -> Bool {
+    guard let base = bytes.baseAddress, let first = word.first else { return word.isEmpty }
+    var from = 0
+    while from + word.count <= bytes.count,
+      let found = memchr(base + from, Int32(first), bytes.count - word.count + 1 - from)
+    {
+      let index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if memcmp(found, word, word.count) == 0 { return true }
+      from = index + 1
+    }
+    return false
+  }
+
+  /// Where the first line of a text ends: at its line feed, or with the text.
+  static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = bytes.baseAddress, let found = memchr(base, 10, bytes.count) else {
+      return bytes.count
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 }
