@@ -72,7 +72,7 @@ struct GainTable {
   /// Adds one token's part to all groups that hold a sentence with a hit.
   @inline(__always)
   private mutating func add(
-    _ hits: borrowing SentenceHits, _ sentence: Int, _ row: ClosedRange<Int>,
+    _ hits: SentenceHits, _ sentence: Int, _ row: ClosedRange<Int>,
     _ other: AlignmentText.Side, _ rarity: Float
   ) {
     let base = base(sentence)
@@ -95,7 +95,7 @@ struct GainTable {
 }
 
 /// The weight with which each sentence of a side explains one token.
-struct SentenceHits: ~Copyable {
+struct SentenceHits {
   private(set) var weights: [Float]
   private(set) var first = Int.max
   private(set) var last = -1
