@@ -16,7 +16,9 @@ if Context.environment["BITEXT_WARNINGS_ARE_ERRORS"] != nil {
 }
 
 let ground: [Target.Dependency] = ["BitextModel", "BitextIO", "BitextText", "BitextLexicon"]
-let stages: [Target.Dependency] = ["BitextCorpus", "BitextPairing", "BitextAlignment"]
+let stages: [Target.Dependency] = [
+  "BitextCorpus", "BitextPairing", "BitextAlignment", "BitextQuality",
+]
 
 let package = Package(
   name: "bitext",
@@ -76,6 +78,10 @@ let package = Package(
     .target(
       name: "BitextAlignment", dependencies: ["BitextModel", "BitextText", "BitextLexicon"],
       swiftSettings: strict),
+    // Metrics, significance.
+    .target(
+      name: "BitextQuality", dependencies: ["BitextModel"], swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // The one composition root; concurrency lives here.
     .target(name: "BitextWorkflow", dependencies: ground + stages, swiftSettings: strict),
     // The umbrella; holds no code.
@@ -92,7 +98,37 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    // Tests: one target a source target.
+    // Tests: one target a source target; BitextTestSupport holds law-checkers, fixtures, processes.
+    .target(
+      name: "BitextTestSupport", dependencies: ["BitextModel"], path: "Tests/BitextTestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextModelTests", dependencies: ["BitextModel", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextIOTests", dependencies: ["BitextModel", "BitextIO", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextCorpusTests", dependencies: ground + ["BitextCorpus", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextPairingTests",
+      dependencies: ground + ["BitextPairing", "BitextAlignment", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextAlignmentTests",
+      dependencies: ["BitextModel", "BitextText", "BitextAlignment", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextWorkflowTests",
+      dependencies: ground + stages + ["BitextWorkflow", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextCommandTests", dependencies: ["bitext", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextQualityTests", dependencies: ["BitextModel", "BitextQuality"],
+      swiftSettings: strict),
     .testTarget(
       name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],
       swiftSettings: strict),

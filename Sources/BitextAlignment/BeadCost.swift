@@ -48,17 +48,41 @@ struct BeadCost {
     }
   }
 
-  /// −ln erfc(|δ|/√2): Gale and Church's two-sided probability. Both lengths are counted in
-  /// characters of the side that has more of them, so that both directions cost the same.
-  @inline(__always)
-  func lengthCost(
-    _ sourceFrom: Int, _ sourceTo: Int, _ targetFrom: Int, _ targetTo: Int,
-    _ table: UnsafePointer<Float>
-  ) -> Float {
-    let from = Float(text.source.lengths[sourceTo] - text.source.lengths[sourceFrom]) * sourceStretch
-    let to = Float(text.target.lengths[targetTo] - text.target.lengths[targetFrom]) * targetStretch
-    let mean = max(1, (from + to) * 0.5)
-    return TailCost.of(abs(to - from) * (inverseVariance / mean).squareRoot(), table)
+  /// Fills in e^(−cost) of the beads of one kind that end at a source rung, priors apart.
+  ///
+  /// The length cost is −ln erfc(|δ|/√2), Gale and Church's two-sided probability. Both lengths are
+  /// counted in characters of the side that has more of them, so that both directions cost the same.
+  func fill(
+    _ row: Int, _ size: BeadKind, _ ends: ClosedRange<Int>,
+    into weights: UnsafeMutableBufferPointer<Float>, at base: Int
+  ) {
+    let first = row - size.source
+    let lengths = text.source.lengths
+    let from = Float(lengths[row] - lengths[first]) * sourceStretch
+    let sourceBases = (first..<row).map { sourceGains.base($0) + size.target - 1 }
+    text.target.lengths.withUnsafeBufferPointer { targetLengths in
+      TailCost.table.withUnsafeBufferPointer { tail in
+        sourceGains.values.withUnsafeBufferPointer { sourceGain in
+          targetGains.values.withUnsafeBufferPointer { targetGain in
+            guard let table = tail.baseAddress else { return }
+            for end in ends {
+              let to = Float(targetLengths[end] - targetLengths[end - size.target]) * targetStretch
+              let mean = max(1, (from + to) * 0.5)
+              var price =
+                lengthWeight
+                * TailCost.of(abs(to - from) * (inverseVariance / mean).squareRoot(), table)
+              var gain: Float = 0
+              for place in sourceBases { gain += sourceGain[place + end * 4] }
+              for segment in end - size.target..<end {
+                gain += targetGain[targetGains.base(segment) + row * 4 + size.source - 1]
+              }
+              price -= gainWeight * gain
+              weights[base + end] = expf(min(80, -price))
+            }
+          }
+        }
+      }
+    }
   }
 }
 

@@ -2,17 +2,17 @@
 
 /// A rough path through the table, for the band of the search.
 ///
-/// Tokens that are rare on both sides and linked vote for the pairs of segments that hold them; the
-/// best pair of each source segment is kept where its votes are clear; of these the heaviest ascending
-/// chain is taken, and between its points the path follows the lengths.
+/// Blocks of segments are aligned first. Around their path tokens that are rare there on both sides
+/// and linked vote for the pairs of segments that hold them; the best pair of each source segment is
+/// kept where its votes are clear; of these the heaviest ascending chain is taken, and between its
+/// points the path follows the lengths.
 ///
 /// - Complexity: O(tokens + points · log points).
 struct CoarsePath {
   /// A target rung for each source rung, ascending.
-  let rungs: [Int]
-
-  /// Types with more occurrences than this do not vote.
-  private static let rareLimit = 12
+  private(set) var rungs: [Int]
+  /// How far the truth may lie from each rung, by how far apart the marks around it stand.
+  private(set) var reach: [Int] = []
 
   private struct Point {
     var source: Int
@@ -20,38 +20,120 @@ struct CoarsePath {
     var weight: Float
   }
 
+  /// Who may vote, and where.
+  private struct Round {
+    /// Types that occur more often do not vote.
+    var rareLimit: Int
+    /// How many occurrences of the other side's type a vote may go to.
+    var spread: Int
+    /// The target rung for each source rung around which votes are looked for.
+    var centre: [Int]
+    var halfWindow: Int
+  }
+
   init(_ text: AlignmentText) {
-    let chain = Self.chain(of: Self.points(in: text))
-    rungs = Self.interpolated(chain, text)
+    let blocks = BlockPath(text)
+    rungs = Self.interpolated(Self.middles(of: blocks, text), text)
+    let round = Round(
+      rareLimit: 400, spread: 6, centre: rungs,
+      halfWindow: 32 + 5 * text.target.count / (2 * blocks.blocks))
+    let marks = Self.chain(of: Self.points(in: text, round))
+    rungs = Self.interpolated(marks, text)
+    reach = Self.gaps(marks, text)
+  }
+
+  /// The middles of the blocks on a path, ascending on both sides.
+  private static func middles(of path: BlockPath, _ text: AlignmentText) -> [Point] {
+    var points: [Point] = []
+    for pair in path.pairs {
+      let point = Point(
+        source: (2 * pair.source + 1) * text.source.count / (2 * path.blocks),
+        target: (2 * pair.target + 1) * text.target.count / (2 * path.blocks), weight: 1)
+      if let last = points.last, point.source <= last.source || point.target <= last.target {
+        continue
+      }
+      points.append(point)
+    }
+    return points
+  }
+
+  /// The number of target segments between the marks around each source rung, a few marks farther to
+  /// either side counted in, so that one wrong mark is seen past.
+  private static func gaps(_ marks: [Point], _ text: AlignmentText) -> [Int] {
+    var gaps = [Int](repeating: 0, count: text.source.count + 1)
+    let count = marks.count
+    var mark = 0
+    for rung in gaps.indices {
+      while mark < count, marks[mark].source < rung { mark += 1 }
+      let before = mark - 3 >= 0 ? marks[mark - 3] : Point(source: 0, target: 0, weight: 0)
+      let after =
+        mark + 2 < count
+        ? marks[mark + 2] : Point(source: text.source.count, target: text.target.count, weight: 0)
+      gaps[rung] = max(after.target - before.target, after.source - before.source)
+    }
+    return gaps
   }
 
   /// The clearest target segment of each source segment, ascending by source.
-  private static func points(in text: AlignmentText) -> [Point] {
-    let (source, target) = (text.source, text.target)
+  private static func points(in text: AlignmentText, _ round: Round) -> [Point] {
     var points: [Point] = []
-    var votes: [Int32: Float] = [:]
-    for segment in 0..<source.count {
-      votes.removeAll(keepingCapacity: true)
-      for place in source.starts[segment]..<source.starts[segment + 1] {
-        let type = Int(source.tokens[Int(place)])
-        let count = Int(source.counts[type])
-        guard count <= rareLimit else { continue }
-        for index in text.links.sourceStarts[type]..<text.links.sourceStarts[type + 1] {
-          let link = text.links.source[Int(index)]
-          let other = Int(link.other)
-          let otherCount = Int(target.counts[other])
-          guard otherCount <= rareLimit else { continue }
-          let weight = link.probability / Float(count * otherCount)
-          let range = target.occurrenceStarts[other]..<target.occurrenceStarts[other + 1]
-          for occurrence in range { votes[target.occurrences[Int(occurrence)], default: 0] += weight }
-        }
-      }
-      let best = votes.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
-      if let best, best.value >= 0.05 {
-        points.append(Point(source: segment, target: Int(best.key), weight: best.value))
-      }
+    var votes = [Float](repeating: 0, count: text.target.count)
+    var touched: [Int] = []
+    for segment in 0..<text.source.count {
+      vote(segment, text, round, &votes, &touched)
+      if let point = clearest(segment, votes, touched) { points.append(point) }
+      for place in touched { votes[place] = 0 }
+      touched.removeAll(keepingCapacity: true)
     }
     return points
+  }
+
+  private static func vote(
+    _ segment: Int, _ text: AlignmentText, _ round: Round, _ votes: inout [Float],
+    _ touched: inout [Int]
+  ) {
+    let (source, target) = (text.source, text.target)
+    let low = Int32(round.centre[segment] - round.halfWindow)
+    let high = Int32(round.centre[segment] + round.halfWindow)
+    for place in source.starts[segment]..<source.starts[segment + 1] {
+      let type = Int(source.tokens[Int(place)])
+      let count = Int(source.counts[type])
+      guard count <= round.rareLimit else { continue }
+      for index in text.links.sourceStarts[type]..<text.links.sourceStarts[type + 1] {
+        let link = text.links.source[Int(index)]
+        let other = Int(link.other)
+        guard Int(target.counts[other]) <= round.rareLimit else { continue }
+        let all = Int(target.occurrenceStarts[other])..<Int(target.occurrenceStarts[other + 1])
+        let from = target.occurrences[all].partitioningIndex { $0 >= low }
+        let to = target.occurrences[all].partitioningIndex { $0 >= high }
+        guard to > from, to - from <= round.spread else { continue }
+        let weight = link.probability / Float(to - from)
+        for occurrence in from..<to {
+          let voted = Int(target.occurrences[occurrence])
+          if votes[voted] == 0 { touched.append(voted) }
+          votes[voted] += weight
+        }
+      }
+    }
+  }
+
+  /// The segment with the most votes, its neighbours' counted with it, if no place farther off has
+  /// half as many.
+  private static func clearest(_ segment: Int, _ votes: [Float], _ touched: [Int]) -> Point? {
+    var best = (weight: Float(0), place: -1)
+    func weight(_ place: Int) -> Float {
+      votes[place] + 0.5 * (place > 0 ? votes[place - 1] : 0)
+        + 0.5 * (place + 1 < votes.count ? votes[place + 1] : 0)
+    }
+    for place in touched {
+      let sum = weight(place)
+      if sum > best.weight || (sum == best.weight && place < best.place) { best = (sum, place) }
+    }
+    guard best.weight >= 0.3 else { return nil }
+    for place in touched where abs(place - best.place) > 3 {
+      if weight(place) > 0.5 * best.weight { return nil }
+    }
+    return Point(source: segment, target: best.place, weight: best.weight)
   }
 
   /// The ascending chain of the greatest weight, by a tree of running maxima.
@@ -107,5 +189,19 @@ struct CoarsePath {
     }
     rungs[source.count] = target.count
     return rungs
+  }
+}
+
+extension ArraySlice where Element == Int32 {
+  /// The first index of an ascending list whose element satisfies a condition that, once true, stays
+  /// so.
+  func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -11,14 +11,12 @@ struct GainTable {
   /// The first end of each sentence's row, and where the row begins.
   private let first: [Int32]
   private let offsets: [Int]
-  private var values: [Float]
+  private(set) var values: [Float]
 
   /// Where the values of a sentence's row begin: the value for end *j* and group size *g* stands at
   /// `base + j * 4 + g − 1`.
   @inline(__always)
   func base(_ sentence: Int) -> Int { offsets[sentence] - Int(first[sentence]) * 4 }
-
-  var storage: [Float] { values }
 
   /// Fills the table.
   ///

@@ -24,7 +24,8 @@ public import BitextModel
 ///     ladder.beads[0].kind   // 1-1
 ///
 /// - Complexity: O(*n*·*m*) time and memory up to ``Options/fullSearchLimit`` cells, beyond it
-///   O((*n* + *m*)·*b*) with a band of ``Options/bandWidth`` along a path that rare tokens mark.
+///   O((*n* + *m*)·*b*) with a band of ``Options/bandWidth`` at most along a path that rare tokens
+///   mark; the band widens where the ladder touches its edge.
 /// - SeeAlso: Gale and Church, 1993, "A Program for Aligning Sentences in Bilingual Corpora"; Moore,
 ///   2002, "Fast and Accurate Sentence Alignment of Bilingual Corpora". Differs from them in: beads
 ///   up to 4-1 and 1-4; a likelihood ratio over the whole groups in place of Moore's alignment
@@ -57,7 +58,8 @@ public struct LadderAligner: SentenceAligner {
     public var posteriors = true
     /// The number of cells, *n*·*m*, up to which the whole table is searched.
     public var fullSearchLimit = 40_000
-    /// The width of the band beyond that limit, in target segments.
+    /// How far the band reaches to either side of the path at first, in target segments: this where
+    /// marks are far apart, a quarter of it where they are close.
     public var bandWidth = 60
     /// Makes the default options.
     public init() {}
@@ -100,20 +102,30 @@ public struct LadderAligner: SentenceAligner {
     return search(text, in: SearchBand(sources: source.count, targets: target.count)).ladder
   }
 
+  /// Searches a band along a coarse path; where the ladder found touches the band's edge, the band is
+  /// made wider there and searched again, until the ladder stays clear of the edge.
   private func banded(_ text: AlignmentText) -> Ladder {
-    let path = CoarsePath(text).rungs
-    var half = max(8, options.bandWidth / 2)
+    let coarse = CoarsePath(text)
+    var path = coarse.rungs
+    let limit = text.target.count
+    let narrow = options.bandWidth / 5
+    var half = coarse.reach.map { min(limit, options.bandWidth, narrow + $0 / 4) }
     while true {
-      let band = SearchBand(along: path, halfWidth: half, targets: text.target.count)
+      let band = SearchBand(along: path, halfWidths: half, targets: limit)
       let found = search(text, in: band)
-      if !found.touchesEdge || half > text.target.count { return found.ladder }
-      half *= 2
+      guard !found.touched.isEmpty else { return found.ladder }
+      for rung in found.touched {
+        for near in max(0, rung - 40)...min(half.count - 1, rung + 40) {
+          half[near] = max(half[near], min(limit, (band.ranges[rung].count - 1)))
+        }
+      }
+      for bead in found.ladder.beads { path[bead.source.upperBound] = bead.target.upperBound }
     }
   }
 
   private func search(
     _ text: AlignmentText, in band: SearchBand
-  ) -> (ladder: Ladder, touchesEdge: Bool) {
+  ) -> (ladder: Ladder, touched: [Int]) {
     let cost = BeadCost(text, band: band, options: options, hasLexicon: lexicon != nil)
     var search = LadderSearch(cost)
     if options.estimatesPriors && text.source.count + text.target.count >= 40 {
@@ -124,7 +136,7 @@ public struct LadderAligner: SentenceAligner {
       }
     }
     let ladder = search.ladder(posteriors: options.posteriors)
-    return (ladder, search.touchesEdge(ladder))
+    return (ladder, search.rungsAtEdge(ladder))
   }
 }
 

@@ -4,202 +4,225 @@ internal import BitextModel
 internal import Glibc
 
 /// Viterbi for the ladder, forward and backward sums for its posteriors.
+///
+/// Everything is computed with probabilities, e^(−cost), row by row of source rungs; each row is scaled
+/// so that its largest value is 1, and the logarithm of the scale is kept beside it.
 struct LadderSearch {
-  private var cost: BeadCost
   private let band: SearchBand
-  private let kindCount: Int
-  /// The cost of each kind of bead that ends in each cell; infinite where it does not fit. The prior
-  /// is not in it, so that priors can change without a new table.
-  private var costs: [Float]
-  private var best: [Float]
-  private var choice: [Int8]
+  private let kinds: [BeadKind]
+  private var priors: [Double]
+  private let sources: Int
+  private let targets: Int
+  /// e^(−cost) of the bead of each kind that ends in each cell, priors and null penalties apart; of a
+  /// row all of one kind stand together. 0 where a bead does not fit.
+  private let weights: [Float]
 
   init(_ cost: BeadCost) {
-    self.cost = cost
     band = cost.band
-    kindCount = cost.kinds.count
-    costs = Array(repeating: .infinity, count: band.cellCount * kindCount)
-    best = Array(repeating: .infinity, count: band.cellCount)
-    choice = Array(repeating: -1, count: band.cellCount)
-    fillCosts()
+    kinds = cost.kinds
+    priors = cost.priorCosts.map { exp(-Double($0)) }
+    sources = cost.text.source.count
+    targets = cost.text.target.count
+    weights = BeadWeights.fill(cost)
   }
 
-  private var sources: Int { cost.text.source.count }
-  private var targets: Int { cost.text.target.count }
+  /// A value for each cell, with the logarithm of each row's scale.
+  struct Rows {
+    var values: [Double]
+    var logScale: [Double]
 
-  // MARK: The table
+    init(_ band: SearchBand) {
+      values = Array(repeating: 0, count: band.cellCount)
+      logScale = Array(repeating: 0, count: band.ranges.count)
+    }
 
-  /// The costs of all beads within the band, priors apart.
-  private mutating func fillCosts() {
-    let sourceGains = cost.sourceGains.storage
-    let targetGains = cost.targetGains.storage
-    let tail = TailCost.table
-    for source in 0...sources {
-      let range = band.ranges[source]
-      for target in range {
-        let cell = band.offset[source] + target - range.lowerBound
-        tail.withUnsafeBufferPointer { tail in
-          sourceGains.withUnsafeBufferPointer { sourceGains in
-            targetGains.withUnsafeBufferPointer { targetGains in
-              fill(source, target, cell, tail, sourceGains, targetGains)
-            }
-          }
-        }
+    /// Scales a row so that its largest value is 1.
+    mutating func normalize(_ row: Int, _ cells: Range<Int>, logScale base: Double) {
+      var most = 0.0
+      for cell in cells where values[cell] > most { most = values[cell] }
+      guard most > 0 else {
+        logScale[row] = base
+        return
       }
+      let inverse = 1 / most
+      for cell in cells { values[cell] *= inverse }
+      logScale[row] = base + log(most)
     }
   }
 
-  @inline(__always)
-  private mutating func fill(
-    _ source: Int, _ target: Int, _ cell: Int, _ tail: UnsafeBufferPointer<Float>,
-    _ sourceGains: UnsafeBufferPointer<Float>, _ targetGains: UnsafeBufferPointer<Float>
-  ) {
-    guard let table = tail.baseAddress else { return }
-    for kind in 0..<kindCount {
-      let size = cost.kinds[kind]
-      guard source >= size.source, target >= size.target,
-        band.ranges[source - size.source].contains(target - size.target)
-      else { continue }
-      var price: Float = 0
-      if !size.isNull {
-        price =
-          cost.lengthWeight
-          * cost.lengthCost(source - size.source, source, target - size.target, target, table)
-        if cost.gainWeight > 0 {
-          var gain: Float = 0
-          for segment in source - size.source..<source {
-            gain += sourceGains[cost.sourceGains.base(segment) + target * 4 + size.target - 1]
-          }
-          for segment in target - size.target..<target {
-            gain += targetGains[cost.targetGains.base(segment) + source * 4 + size.source - 1]
-          }
-          price -= cost.gainWeight * gain
-        }
-      }
-      costs[cell * kindCount + kind] = price
-    }
+  /// The beads of one kind between two rows: where they begin and end, and their weights.
+  private struct Strip {
+    /// The first cell of the row they end in that has one, and the number of cells.
+    var end: Int
+    var count: Int
+    /// The cell of the row they begin in that belongs to the first.
+    var begin: Int
+    /// Where their weights stand.
+    var weight: Int
+  }
+
+  /// The beads of a kind that end in a row; `nil` where there is none.
+  private func strip(_ row: Int, _ kind: Int) -> Strip? {
+    let size = kinds[kind]
+    let from = row - size.source
+    guard from >= 0 else { return nil }
+    let range = band.ranges[row]
+    let before = band.ranges[from]
+    let low = max(range.lowerBound, before.lowerBound + size.target)
+    let high = min(range.upperBound, before.upperBound + size.target)
+    guard low <= high else { return nil }
+    return Strip(
+      end: band.offset[row] + low - range.lowerBound, count: high - low + 1,
+      begin: band.offset[from] + low - size.target - before.lowerBound,
+      weight: BeadWeights.offset(band, kinds.count, row, kind) + low - range.lowerBound)
   }
 
   // MARK: Viterbi
 
-  /// The ladder of least cost under the present priors, with posteriors where they are wanted.
-  mutating func ladder(posteriors: Bool) -> Ladder {
-    viterbi()
+  /// The ladder of the greatest probability under the present priors, with posteriors where they are
+  /// wanted.
+  func ladder(posteriors: Bool) -> Ladder {
+    let choice = viterbi()
+    let sums = posteriors ? self.sums() : nil
     var beads: [Bead] = []
-    let sums = posteriors ? sums() : nil
     var source = sources
     var target = targets
     while source > 0 || target > 0 {
       // The band holds a path by construction: null beads lead along its edge.
       guard let cell = band.cell(source, target), choice[cell] >= 0 else { break }
       let kind = Int(choice[cell])
-      let size = cost.kinds[kind]
-      let price = costs[cell * kindCount + kind] + cost.priorCosts[kind]
+      let size = kinds[kind]
+      let place = target - band.ranges[source].lowerBound
+      let weight = Double(weights[BeadWeights.offset(band, kinds.count, source, kind) + place])
+      let probability = weight * priors[kind]
       var posterior: Double?
       if let sums, let from = band.cell(source - size.source, target - size.target) {
-        posterior = min(1, exp(sums.total - sums.forward[from] - Double(price) - sums.backward[cell]))
+        posterior = min(1, sums.posterior(from, source - size.source, cell, source, probability))
       }
       beads.append(
         Bead(
           source: source - size.source..<source, target: target - size.target..<target,
-          cost: max(0, Double(price)), probability: posterior))
+          cost: max(0, -log(probability)), probability: posterior))
       source -= size.source
       target -= size.target
     }
     return Ladder(beads.reversed())
   }
 
-  private mutating func viterbi() {
-    for source in 0...sources {
-      let range = band.ranges[source]
-      for target in range {
-        let cell = band.offset[source] + target - range.lowerBound
-        var least: Float = source == 0 && target == 0 ? 0 : .infinity
-        var chosen: Int8 = -1
-        for kind in 0..<kindCount {
-          let price = costs[cell * kindCount + kind]
-          guard price < .infinity else { continue }
-          let size = cost.kinds[kind]
-          let from = source - size.source
-          let before =
-            best[band.offset[from] + target - size.target - band.ranges[from].lowerBound]
-          let whole = before + price + cost.priorCosts[kind]
-          if whole < least {
-            least = whole
-            chosen = Int8(kind)
+  private func viterbi() -> [Int8] {
+    var best = Rows(band)
+    var choice = [Int8](repeating: -1, count: band.cellCount)
+    best.values[0] = 1
+    for row in 0...sources {
+      let base = row > 0 ? best.logScale[row - 1] : 0
+      for (kind, size) in kinds.enumerated() where size.source > 0 {
+        guard let strip = strip(row, kind) else { continue }
+        let factor = priors[kind] * exp(best.logScale[row - size.source] - base)
+        for step in 0..<strip.count {
+          let value =
+            best.values[strip.begin + step] * Double(weights[strip.weight + step]) * factor
+          if value > best.values[strip.end + step] {
+            best.values[strip.end + step] = value
+            choice[strip.end + step] = Int8(kind)
           }
         }
-        best[cell] = least
-        choice[cell] = chosen
       }
+      for (kind, size) in kinds.enumerated() where size.source == 0 {
+        guard let strip = strip(row, kind) else { continue }
+        for step in 0..<strip.count {
+          let value =
+            best.values[strip.begin + step] * Double(weights[strip.weight + step]) * priors[kind]
+          if value > best.values[strip.end + step] {
+            best.values[strip.end + step] = value
+            choice[strip.end + step] = Int8(kind)
+          }
+        }
+      }
+      best.normalize(row, band.offset[row]..<band.offset[row + 1], logScale: base)
     }
+    return choice
   }
 
-  /// The mean distance of the path from the band's edges is not looked at; only whether it touches
-  /// one that is not the table's own.
-  func touchesEdge(_ ladder: Ladder) -> Bool {
-    for bead in ladder.beads {
+  /// The source rungs at which a ladder touches an edge of the band that is not the table's own.
+  func rungsAtEdge(_ ladder: Ladder) -> [Int] {
+    ladder.beads.compactMap { bead in
       let (source, target) = (bead.source.upperBound, bead.target.upperBound)
       let range = band.ranges[source]
-      if target <= range.lowerBound + 1 && range.lowerBound > 0 { return true }
-      if target >= range.upperBound - 1 && range.upperBound < targets { return true }
+      let atFirst = target <= range.lowerBound + 1 && range.lowerBound > 0
+      let atLast = target >= range.upperBound - 1 && range.upperBound < targets
+      return (atFirst || atLast) && range.count <= targets ? source : nil
     }
-    return false
   }
 
   // MARK: Sums
 
-  /// −ln of the sums over all ladders: from the beginning to each cell, from each cell to the end.
+  /// The sums over all ladders: from the beginning to each cell, from each cell to the end.
   struct Sums {
-    var forward: [Double]
-    var backward: [Double]
-    var total: Double
+    var forward: Rows
+    var backward: Rows
+    var logTotal: Double
+
+    /// The probability that the ladder holds a bead, given the texts.
+    func posterior(
+      _ from: Int, _ fromRow: Int, _ to: Int, _ toRow: Int, _ probability: Double
+    ) -> Double {
+      let scale = exp(forward.logScale[fromRow] + backward.logScale[toRow] - logTotal)
+      return forward.values[from] * probability * backward.values[to] * scale
+    }
   }
 
   func sums() -> Sums {
-    var sums = Sums(
-      forward: Array(repeating: .infinity, count: band.cellCount),
-      backward: Array(repeating: .infinity, count: band.cellCount), total: .infinity)
-    for source in 0...sources {
-      let range = band.ranges[source]
-      for target in range {
-        let cell = band.offset[source] + target - range.lowerBound
-        if source == 0 && target == 0 {
-          sums.forward[cell] = 0
-          continue
-        }
-        var sum = LogSum()
-        for kind in 0..<kindCount where costs[cell * kindCount + kind] < .infinity {
-          let size = cost.kinds[kind]
-          let from = source - size.source
-          let before = band.offset[from] + target - size.target - band.ranges[from].lowerBound
-          sum.add(
-            sums.forward[before] + Double(costs[cell * kindCount + kind] + cost.priorCosts[kind]))
-        }
-        sums.forward[cell] = sum.value
-      }
-    }
-    sums.total = sums.forward[band.cellCount - 1]
-    addBackward(&sums)
+    var sums = Sums(forward: Rows(band), backward: Rows(band), logTotal: 0)
+    addForward(&sums.forward)
+    addBackward(&sums.backward)
+    let last = band.cellCount - 1
+    sums.logTotal = log(sums.forward.values[last]) + sums.forward.logScale[sources]
     return sums
   }
 
-  private func addBackward(_ sums: inout Sums) {
-    sums.backward[band.cellCount - 1] = 0
-    for source in (0...sources).reversed() {
-      for target in band.ranges[source].reversed() {
-        let cell = band.offset[source] + target - band.ranges[source].lowerBound
-        guard cell < band.cellCount - 1 else { continue }
-        var sum = LogSum()
-        for kind in 0..<kindCount {
-          let size = cost.kinds[kind]
-          let to = source + size.source
-          guard to <= sources, let next = band.cell(to, target + size.target) else { continue }
-          sum.add(
-            sums.backward[next] + Double(costs[next * kindCount + kind] + cost.priorCosts[kind]))
+  private func addForward(_ rows: inout Rows) {
+    rows.values[0] = 1
+    for row in 0...sources {
+      let base = row > 0 ? rows.logScale[row - 1] : 0
+      for (kind, size) in kinds.enumerated() where size.source > 0 {
+        guard let strip = strip(row, kind) else { continue }
+        let factor = priors[kind] * exp(rows.logScale[row - size.source] - base)
+        for step in 0..<strip.count {
+          rows.values[strip.end + step] +=
+            rows.values[strip.begin + step] * Double(weights[strip.weight + step]) * factor
         }
-        sums.backward[cell] = sum.value
       }
+      for (kind, size) in kinds.enumerated() where size.source == 0 {
+        guard let strip = strip(row, kind) else { continue }
+        for step in 0..<strip.count {
+          rows.values[strip.end + step] +=
+            rows.values[strip.begin + step] * Double(weights[strip.weight + step]) * priors[kind]
+        }
+      }
+      rows.normalize(row, band.offset[row]..<band.offset[row + 1], logScale: base)
+    }
+  }
+
+  private func addBackward(_ rows: inout Rows) {
+    rows.values[band.cellCount - 1] = 1
+    for row in (0...sources).reversed() {
+      let base = row < sources ? rows.logScale[row + 1] : 0
+      for (kind, size) in kinds.enumerated() where size.source > 0 && row + size.source <= sources {
+        guard let strip = strip(row + size.source, kind) else { continue }
+        let factor = priors[kind] * exp(rows.logScale[row + size.source] - base)
+        for step in 0..<strip.count {
+          rows.values[strip.begin + step] +=
+            rows.values[strip.end + step] * Double(weights[strip.weight + step]) * factor
+        }
+      }
+      for (kind, size) in kinds.enumerated() where size.source == 0 {
+        guard let strip = strip(row, kind) else { continue }
+        for step in (0..<strip.count).reversed() {
+          rows.values[strip.begin + step] +=
+            rows.values[strip.end + step] * Double(weights[strip.weight + step]) * priors[kind]
+        }
+      }
+      rows.normalize(row, band.offset[row]..<band.offset[row + 1], logScale: base)
     }
   }
 
@@ -209,48 +232,63 @@ struct LadderSearch {
   /// priors counting as so many beads.
   ///
   /// - Returns: the new priors, which the search uses from now on.
-  mutating func estimatePriors(_ priors: BeadPriors, strength: Double, nullPenalty: Double)
-    -> BeadPriors
-  {
+  mutating func estimatePriors(
+    _ given: BeadPriors, strength: Double, nullPenalty: Double
+  ) -> BeadPriors {
     let sums = sums()
-    var expected = priors.values.map { $0 * strength }
-    for source in 0...sources {
-      let range = band.ranges[source]
-      for target in range {
-        let cell = band.offset[source] + target - range.lowerBound
-        guard sums.backward[cell] < .infinity else { continue }
-        for kind in 0..<kindCount where costs[cell * kindCount + kind] < .infinity {
-          let size = cost.kinds[kind]
-          let from = source - size.source
-          let before = band.offset[from] + target - size.target - band.ranges[from].lowerBound
-          let price = Double(costs[cell * kindCount + kind] + cost.priorCosts[kind])
-          let exponent = sums.total - sums.forward[before] - price - sums.backward[cell]
-          if exponent > -30 { expected[kind] += exp(exponent) }
+    var expected = given.values.map { $0 * strength }
+    for row in 0...sources {
+      for (kind, size) in kinds.enumerated() {
+        guard let strip = strip(row, kind) else { continue }
+        let scale = exp(
+          sums.forward.logScale[row - size.source] + sums.backward.logScale[row] - sums.logTotal)
+        var sum = 0.0
+        for step in 0..<strip.count {
+          sum +=
+            sums.forward.values[strip.begin + step] * Double(weights[strip.weight + step])
+            * sums.backward.values[strip.end + step]
         }
+        let count = sum * scale * priors[kind]
+        if count.isFinite { expected[kind] += count }
       }
     }
     let all = expected.reduce(0, +)
-    let estimated = BeadPriors(zip(priors.kinds, expected).map { ($0, $1 / all) })
-    cost.priorCosts = BeadCost.costs(of: estimated, nullPenalty: nullPenalty)
+    let estimated = BeadPriors(zip(given.kinds, expected).map { ($0, $1 / all) })
+    priors = BeadCost.costs(of: estimated, nullPenalty: nullPenalty).map { exp(-Double($0)) }
     return estimated
   }
 }
 
-/// −ln Σ e^(−x), added up one by one.
-struct LogSum {
-  private var least = Double.infinity
-  private var rest = 0.0
-
-  var value: Double { least.isFinite ? least - log(rest) : .infinity }
-
+/// The table of e^(−cost), filled once.
+enum BeadWeights {
+  /// Where the weights of a kind of bead in a row begin.
   @inline(__always)
-  mutating func add(_ cost: Double) {
-    guard cost.isFinite else { return }
-    if cost < least {
-      rest = least.isFinite ? rest * exp(cost - least) + 1 : 1
-      least = cost
-    } else if cost < least + 40 {
-      rest += exp(least - cost)
+  static func offset(_ band: SearchBand, _ kinds: Int, _ row: Int, _ kind: Int) -> Int {
+    band.offset[row] * kinds + kind * band.ranges[row].count
+  }
+
+  /// The weights of all beads within the band, priors apart.
+  static func fill(_ cost: BeadCost) -> [Float] {
+    let band = cost.band
+    let kindCount = cost.kinds.count
+    return [Float](unsafeUninitializedCapacity: band.cellCount * kindCount) { weights, count in
+      weights.initialize(repeating: 0)
+      count = band.cellCount * kindCount
+      for row in 0...cost.text.source.count {
+        for (kind, size) in cost.kinds.enumerated() where row >= size.source {
+          let range = band.ranges[row]
+          let before = band.ranges[row - size.source]
+          let low = max(range.lowerBound, before.lowerBound + size.target)
+          let high = min(range.upperBound, before.upperBound + size.target)
+          guard low <= high else { continue }
+          let base = offset(band, kindCount, row, kind) - range.lowerBound
+          if size.isNull {
+            for target in low...high { weights[base + target] = 1 }
+          } else {
+            cost.fill(row, size, low...high, into: weights, at: base)
+          }
+        }
+      }
     }
   }
 }

@@ -30,10 +30,11 @@ struct SearchBand {
   ///
   /// - Parameters:
   ///   - path: a target rung for each source rung, ascending, from 0 to `targets`.
-  ///   - halfWidth: how many target rungs the band reaches to either side.
-  init(along path: [Int], halfWidth: Int, targets: Int) {
+  ///   - halfWidths: how many target rungs the band reaches to either side of each.
+  init(along path: [Int], halfWidths: [Int], targets: Int) {
     var ranges: [ClosedRange<Int>] = []
     for (rung, centre) in path.enumerated() {
+      let halfWidth = halfWidths[rung]
       var low = max(0, centre - halfWidth)
       var high = min(targets, centre + halfWidth)
       if rung == 0 { low = 0 }

@@ -18,7 +18,7 @@ public final class LineReader {
   public private(set) var start = 0
   /// Whether the current line was longer than the cap; ``bytes`` then holds its beginning.
   public private(set) var isTooLong = false
-  /// The length of the current line in bytes, also when it is too long.
+  /// The length of the current line in bytes, a carriage return included, also when it is too long.
   public private(set) var byteCount = 0
 
   /// Where a record of the file ends: no line that begins at this offset or behind it is read,
@@ -36,6 +36,8 @@ public final class LineReader {
   private var filled = 0
   private var consumed = 0
   private var ended = false
+  /// What went wrong while reading ahead: told when the bytes before it are used up.
+  private var pending: IOFailure?
 
   /// Reads lines of a source.
   ///
@@ -59,10 +61,19 @@ public final class LineReader {
   /// The bytes read ahead from the current position: what a recogniser of formats may look at.
   ///
   /// - Parameter count: how many bytes are wanted, at most 64 KiB.
-  /// - Returns: up to `count` bytes, fewer only where the file ends; valid until ``advance()``.
+  /// - Returns: up to `count` bytes, fewer only where the file ends or is damaged; valid until
+  ///   ``advance()``, which throws for the damage once the lines before it are read.
   public func peek(_ count: Int) throws -> UnsafeBufferPointer<UInt8> {
     let wanted = min(count, 1 << 16)
-    while filled - next < wanted && !ended { try refill() }
+    while filled - next < wanted && !ended && pending == nil {
+      do {
+        try refill()
+      } catch let failure as IOFailure
+        where failure.code == .truncated || failure.code == .damaged
+      {
+        pending = failure
+      }
+    }
     let end = max(next, min(filled, next + wanted, (fence ?? .max) - consumed))
     return UnsafeRawBufferPointer(rebasing: buffer[next..<end]).bindMemory(to: UInt8.self)
   }
@@ -84,7 +95,8 @@ public final class LineReader {
         finishLine(to: filled, next: filled)
         return true
       }
-      if filled - next > limit {
+      // One byte more may be the carriage return, which does not count.
+      if filled - next > limit + 1 {
         try skipLongLine()
         return true
       }
@@ -106,9 +118,9 @@ public final class LineReader {
     start = consumed + next
     lineStart = next
     byteCount = end - next
-    isTooLong = byteCount > limit
     lineEnd = end
     if lineEnd > lineStart && buffer[lineEnd - 1] == 13 { lineEnd -= 1 }
+    isTooLong = lineEnd - lineStart > limit
     if isTooLong { lineEnd = lineStart + min(limit, 256) }
     next = after
   }
@@ -161,6 +173,7 @@ public final class LineReader {
 
   /// Moves what is unread to the front and reads more behind it.
   private func refill() throws {
+    if let pending { throw pending }
     if next > 0, let base = buffer.baseAddress {
       base.copyMemory(from: base + next, byteCount: filled - next)
       consumed += next

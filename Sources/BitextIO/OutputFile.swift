@@ -17,7 +17,8 @@ public final class OutputFile {
   /// The SHA-256 of the file in hexadecimal, once it is finished and where it was asked for.
   public private(set) var digest: String?
 
-  private let temporary: String?
+  /// The temporary name; `nil` where none is needed, or no longer.
+  private var temporary: String?
   private var descriptor: Int32
   private var buffer: [UInt8] = []
   private var encoder: (any StreamEncoder)?
@@ -50,8 +51,12 @@ public final class OutputFile {
       } else {
         let name = "\(path).partial-\(getpid())"
         temporary = name
-        descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        if descriptor >= 0 { PartialOutputs.add(name) }
+        var opened: Int32 = -1
+        PartialOutputs.make(name) {
+          opened = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+          return opened >= 0
+        }
+        descriptor = opened
       }
       guard descriptor >= 0 else {
         throw IOFailure.system("cannot be written", path: path, creating: true)
@@ -115,6 +120,8 @@ public final class OutputFile {
         throw IOFailure.system("cannot be written", path: path, creating: true)
       }
       PartialOutputs.remove(temporary)
+      // Another file may be written under this name before this object goes away.
+      self.temporary = nil
     }
     close(descriptor)
     descriptor = -1

@@ -35,10 +35,12 @@ public final class OutputFolder {
     }
     try OutputFolder.makeParents(of: trimmed)
     FileSystem.removeTree(temporary)
-    guard mkdir(temporary, 0o777) == 0 else {
-      throw IOFailure.system("cannot be made", path: trimmed, creating: true)
+    var isMade = false
+    PartialOutputs.make(temporary) {
+      isMade = mkdir(temporary, 0o777) == 0
+      return isMade
     }
-    PartialOutputs.add(temporary)
+    guard isMade else { throw IOFailure.system("cannot be made", path: trimmed, creating: true) }
   }
 
   deinit {

@@ -25,13 +25,19 @@ public struct InputFiles: Sendable {
   public init(_ paths: [String]) throws {
     var files: [File] = []
     var stems: [String: Int] = [:]
+    var taken: Set<String> = []
     for path in paths {
       let found = try Self.files(at: path)
       for file in found {
         let stem = FileSystem.stem(of: file)
-        let seen = stems[stem, default: 0] + 1
-        stems[stem] = seen
-        files.append(File(path: file, stem: seen == 1 ? stem : "\(stem)~\(seen)"))
+        var unique = stem
+        // A file may itself be called `STEM~2`.
+        repeat {
+          let seen = stems[stem, default: 0] + 1
+          stems[stem] = seen
+          unique = seen == 1 ? stem : "\(stem)~\(seen)"
+        } while !taken.insert(unique).inserted
+        files.append(File(path: file, stem: unique))
       }
     }
     self.files = files

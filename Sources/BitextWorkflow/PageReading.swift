@@ -14,6 +14,9 @@ public struct PageReading: Sendable {
     public var titles = 0
     /// Records that could not be used.
     public var rejected = 0
+    /// Lines that are no items, such as navigation; written with the rejected records, not counted
+    /// among them.
+    public var furniture = 0
   }
 
   /// The form of the pages: `listing`, `digest`, `documents`; `nil` recognises each.
@@ -56,7 +59,9 @@ public struct PageReading: Sendable {
         while let record = try reader.next() {
           switch record {
           case .failure(let rejected): try rejections.write(rejected.rejection)
-          case .success(.furniture(let rejection)): try rejections.write(rejection)
+          case .success(.furniture(let rejection)):
+            counts.furniture += 1
+            try rejections.write(rejection)
           case .success(.titles): counts.titles += 1
           case .success(.document(let document)):
             json.removeAll()
@@ -71,7 +76,7 @@ public struct PageReading: Sendable {
       }
       progress(Progress(stage: .reading, done: number + 1, total: files.count))
     }
-    counts.rejected = rejections.count
+    counts.rejected = rejections.count - counts.furniture
     guard counts.documents + counts.titles > 0 else {
       throw WorkflowFailure(
         .nothingUsable,

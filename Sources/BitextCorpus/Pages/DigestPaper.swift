@@ -114,8 +114,12 @@ struct DigestPaper {
       return
     }
     let isLong = line.count >= 200
-    let isProse = state != .head && line.count >= 60 && identifier.identify(line.span).language == .english
-    if isLong || isProse, english.isEmpty {
+    // Authors and affiliations stand before 摘要 and end no sentence.
+    let isShort =
+      state == .chinese && line.count >= 60 && PageBytes.endsSentence(line)
+    let isProse =
+      state != .head && line.count >= 60 && identifier.identify(line.span).language == .english
+    if isLong || isShort || isProse, english.isEmpty {
       english.add(line, of: lines)
       state = .english
     } else if state == .head, titleLine.isEmpty, titleSource == nil, line.count >= 15,

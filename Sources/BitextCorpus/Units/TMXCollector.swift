@@ -123,11 +123,14 @@ struct TMXCollector {
     }
   }
 
-  /// Reads `key=JSON`.
+  /// Reads `key=JSON`; the key may hold `=` too, so the first one with JSON behind it counts.
   private func extra(_ text: String) -> JSONMember? {
-    guard let equals = text.firstIndex(of: "=") else { return nil }
-    let value = Array(text[text.index(after: equals)...].utf8)
-    let parsed = value.withUnsafeBufferPointer { try? parser.parse($0).value }
-    return parsed.map { JSONMember(String(text[..<equals]), $0) }
+    let utf8 = Array(text.utf8)
+    for equals in utf8.indices where utf8[equals] == UInt8(ascii: "=") {
+      let value = utf8[(equals + 1)...].withUnsafeBufferPointer { try? parser.parse($0).value }
+      guard let value else { continue }
+      return JSONMember(String(decoding: utf8[..<equals], as: UTF8.self), value)
+    }
+    return nil
   }
 }

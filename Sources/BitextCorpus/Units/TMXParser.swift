@@ -100,10 +100,23 @@ final class TMXParser {
     for index in 0..<count {
       guard let attributes, let from = attributes[index * 5 + 3], let to = attributes[index * 5 + 4]
       else { continue }
-      values[Self.string(attributes[index * 5])] = String(
-        decoding: UnsafeBufferPointer(start: from, count: to - from), as: UTF8.self)
+      values[Self.string(attributes[index * 5])] = Self.attribute(
+        UnsafeBufferPointer(start: from, count: to - from))
     }
     collector.start(Self.string(name), values, line: line)
+  }
+
+  /// The text of an attribute; without NOENT libxml2 leaves `&#38;` for each ampersand.
+  private static func attribute(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+    let ampersand = Array("&#38;".utf8)
+    var text: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      text.append(bytes[index])
+      index += bytes[index...].starts(with: ampersand) ? ampersand.count : 1
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func end(_ name: UnsafePointer<xmlChar>?) {

@@ -32,6 +32,7 @@ public struct TMXWriter: CorpusWriter, ~Copyable {
   public private(set) var replacedCharacters = 0
 
   private let output: OutputFile
+  private let sourceLanguage: Language
   private var buffer: [UInt8] = []
 
   /// Begins a file with its header.
@@ -45,6 +46,7 @@ public struct TMXWriter: CorpusWriter, ~Copyable {
     version: String = BitextVersion.current
   ) throws {
     self.output = output
+    sourceLanguage = languages.source
     try output.write(
       """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -56,11 +58,15 @@ public struct TMXWriter: CorpusWriter, ~Copyable {
       """)
   }
 
-  /// Writes one `tu`.
+  /// Writes one `tu`, with its own `srclang` where its source is in another language than the header's.
   public mutating func write(_ unit: TranslationUnit) throws {
     buffer.removeAll(keepingCapacity: true)
     literal("    <tu tuid=\"")
     escaped(unit.id, inAttribute: true)
+    if unit.source.language != sourceLanguage {
+      literal("\" srclang=\"")
+      escaped(unit.source.language.tag, inAttribute: true)
+    }
     literal("\">\n")
     if let pair = unit.pair { property(Property.pair, pair) }
     if let engine = unit.engine { property(Property.engine, engine) }
