@@ -23,8 +23,12 @@ struct DigestPaper {
 
   /// Whether the paper has anything beside its title.
   var hasAbstract: Bool { !chinese.isEmpty || !english.isEmpty }
-  /// Whether a title stood.
-  var hasTitle: Bool { !titleLine.isEmpty || titleTarget != nil || titleSource != nil }
+
+  /// Whether a title in the language of a text stood already: another one is another paper's.
+  func hasTitle(inLanguageOf text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let known = titles
+    return PageBytes.isHan(text) ? known.chinese != nil : known.english != nil
+  }
 
   init(title: UnsafeBufferPointer<UInt8>, start: Int) {
     titleLine = String(decoding: title, as: UTF8.self)

@@ -48,12 +48,14 @@ struct DigestReader: CorpusReader {
       lastOnPage = start.value ?? lastOnPage
       return
     }
-    if let field, field.field == .title, paper?.hasAbstract ?? true || paper?.isClosed ?? true {
+    let text = field.map {
+      PageBytes.trimmed(UnsafeBufferPointer(rebasing: line[$0.textStart...]))
+    }
+    if let text, field?.field == .title, paper?.hasTitle(inLanguageOf: text) ?? true {
       begin(UnsafeBufferPointer(rebasing: line[..<0]))
     }
     guard paper != nil else { return }
-    if let field {
-      let text = PageBytes.trimmed(UnsafeBufferPointer(rebasing: line[field.textStart...]))
+    if let field, let text {
       paper?.end = lines.start + lines.byteCount
       paper?.take(field.field, text, of: lines)
     } else if DigestLine.isLink(line) {

@@ -31,16 +31,19 @@ enum MarkWords {
   /// Words that say who did it. A mark without an engine needs one of these.
   static let agents = [
     "by", "with", "using", "via", "automatically", "translated", "由", "来自", "使用", "通过", "以上", "以下",
-    "机翻", "结果", "生成", "自动", "仅供参考", "結果", "使用", "以上",
+    "机翻", "翻译结果", "结果", "生成", "自动", "仅供参考", "結果",
   ]
 
   /// All other words of marks.
   static let others = [
     "automatic", "machine", "powered", "provided", "generated", "from", "the", "this", "abstract",
     "abstracts", "text", "article", "content", "was", "were", "is", "has", "been", "in", "at", "on",
-    "of", "service", "api", "fanyi", "neural", "engine", "online", "cloud", "free", "version", "www",
-    "com", "cn", "https", "http", "pro", "into", "to", "chinese", "english", "simplified", "original",
-    "see", "show", "view", "hours", "hour", "minutes", "minute", "days", "day", "ago", "am", "pm", "ai",
+    "of", "service", "api", "fanyi", "neural", "engine", "online", "cloud", "free", "version",
+    "www",
+    "com", "cn", "https", "http", "pro", "into", "to", "chinese", "english", "simplified",
+    "original",
+    "see", "show", "view", "hours", "hour", "minutes", "minute", "days", "day", "ago", "am", "pm",
+    "ai",
     "utc", "gmt", "mt", "nmt", "bot", "o", "turbo", "mini", "plus",
     "内容", "摘要", "全文", "本文", "文本", "文章", "原文", "查看", "显示", "提供", "支持", "机器", "神经网络", "在线",
     "智能", "通用", "文档", "云", "君", "官", "引擎", "服务", "完成", "来源", "为", "自", "的", "版", "采用", "于",
@@ -51,8 +54,10 @@ enum MarkWords {
 
   /// Signs that may stand anywhere, beside ASCII punctuation, digits and white space.
   static let fillers = [
-    "，", "。", "：", "；", "、", "（", "）", "【", "】", "「", "」", "《", "》", "“", "”", "‘", "’", "—", "–", "…",
-    "·", "•", "★", "☆", "※", "→", "➤", "▶", "►", "■", "◆", "●", "｜", "！", "～", "年", "月", "日", "时", "分",
+    "，", "。", "：", "；", "、", "（", "）", "【", "】", "「", "」", "《", "》", "“", "”", "‘", "’", "—", "–",
+    "…",
+    "·", "•", "★", "☆", "※", "→", "➤", "▶", "►", "■", "◆", "●", "｜", "！", "～", "年", "月", "日", "时",
+    "分",
     "秒", "\u{3000}", "\u{a0}", "\u{200b}", "©", "®", "™", "🤖", "🌐",
   ]
 
@@ -102,7 +107,9 @@ struct MarkTable: Sendable {
   }
 
   func word(_ text: [UInt8], at index: Int) -> Word? {
-    guard let word = longest(text, at: index), word.engine == nil, !word.isFiller else { return nil }
+    guard let word = longest(text, at: index), word.engine == nil, !word.isFiller else {
+      return nil
+    }
     return word
   }
 
