@@ -53,7 +53,8 @@ enum DigestLine {
         [
           "作者", "第一作者", "通讯作者", "单位", "机构", "作者单位", "authors", "author", "affiliation",
           "affiliations", "institution", "会议", "期刊", "时间", "日期", "发布时间", "发表时间", "来源", "date",
-          "关键词", "关键字", "keywords", "subjects", "subject", "comments", "comment", "代码", "代码链接", "代码地址",
+          "关键词", "关键字", "keywords", "subjects", "subject", "comments", "comment", "代码", "代码链接",
+          "代码地址",
           "项目主页", "主页", "code", "project page", "doi", "领域", "分类", "category", "标签", "tags",
         ]
       ),
@@ -62,9 +63,22 @@ enum DigestLine {
       .sorted { ($0.name.utf8.count, $0.name) > ($1.name.utf8.count, $1.name) }
   }()
 
-  private static let table: [(name: [UInt8], field: Field)] = names.map {
-    (Array($0.name.utf8), $0.field)
+  private struct Entry {
+    var name: [UInt8]
+    var field: Field
   }
+
+  /// The names by their first byte, in either case.
+  private static let table: [[Entry]] = {
+    var table = [[Entry]](repeating: [], count: 256)
+    for (name, field) in names {
+      let entry = Entry(name: Array(name.utf8), field: field)
+      let first = entry.name[0]
+      table[Int(first)].append(entry)
+      if first &- 0x61 < 26 { table[Int(first & 0xdf)].append(entry) }
+    }
+    return table
+  }()
 
   /// Whether a line begins with the name of a field.
   static func isField(_ line: UnsafeBufferPointer<UInt8>) -> Bool { field(line) != nil }
@@ -73,8 +87,8 @@ enum DigestLine {
   /// or the name alone.
   static func field(_ line: UnsafeBufferPointer<UInt8>) -> (field: Field, textStart: Int)? {
     let start = skipped(line, from: 0, opening)
-    guard start < line.count, couldBeField(line[start]) else { return nil }
-    for entry in table where matches(line, at: start, entry.name) {
+    guard start < line.count else { return nil }
+    for entry in table[Int(line[start])] where matches(line, at: start, entry.name) {
       let nameEnd = start + entry.name.count
       let closed = skipped(line, from: nameEnd, closing)
       if closed == line.count { return (entry.field, closed) }
@@ -89,20 +103,11 @@ enum DigestLine {
     PageBytes.hasPrefix(line, "http://") || PageBytes.hasPrefix(line, "https://")
   }
 
-  private static let opening = ["【", "[", "「", "《", "（", "(", "*", "#", "■", "◆", "●", "▶", "•", "·", ">", "-", " "]
-    .map { Array($0.utf8) }
+  private static let opening = [
+    "【", "[", "「", "《", "（", "(", "*", "#", "■", "◆", "●", "▶", "•", "·", ">", "-", " ",
+  ]
+  .map { Array($0.utf8) }
   private static let closing = ["】", "]", "」", "》", "）", ")", "*", " "].map { Array($0.utf8) }
-  private static let firsts: [Bool] = {
-    var firsts = [Bool](repeating: false, count: 256)
-    for entry in table {
-      firsts[Int(entry.name[0])] = true
-      if entry.name[0] &- 0x61 < 26 { firsts[Int(entry.name[0] & 0xdf)] = true }
-    }
-    return firsts
-  }()
-
-  private static func couldBeField(_ byte: UInt8) -> Bool { firsts[Int(byte)] }
-
   private static func skipped(
     _ line: UnsafeBufferPointer<UInt8>, from start: Int, _ signs: [[UInt8]]
   ) -> Int {

@@ -14,7 +14,7 @@ struct DigestNumber {
   ///
   /// - Returns: `nil` where the line begins otherwise, or where nothing stands behind the number.
   init?(_ line: UnsafeBufferPointer<UInt8>) {
-    guard line.count >= 6 else { return nil }
+    guard line.count >= 6, Self.canBegin(line[0]) else { return nil }
     var cursor = Cursor(line)
     let opened = cursor.take(["【", "（", "(", "["])
     let prefixed = cursor.take(["No.", "NO.", "no.", "No", "#", "第"])
@@ -35,6 +35,14 @@ struct DigestNumber {
     cursor.skip([" ", "\u{3000}"])
     titleStart = cursor.index
     guard line.count - titleStart >= 6 else { return nil }
+  }
+
+  /// Digits, brackets, `#`, `N`, and the first bytes of 【（第 and of the numerals.
+  private static func canBegin(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x28, 0x5b, 0x23, 0x4e, 0x6e, 0xe3, 0xef, 0xe4, 0xe5, 0xe7: true
+    default: false
+    }
   }
 
   /// A place in a line.

@@ -117,13 +117,7 @@ struct DigestPaper {
       if !isOver || PageBytes.endsStatement(line) { english.add(line, of: lines) }
       return
     }
-    let isLong = line.count >= 200
-    // Authors and affiliations stand before 摘要 and end no sentence.
-    let isShort =
-      state == .chinese && line.count >= 60 && PageBytes.endsSentence(line)
-    let isProse =
-      state != .head && line.count >= 60 && identifier.identify(line.span).language == .english
-    if isLong || isShort || isProse, english.isEmpty {
+    if english.isEmpty, line.count >= 200 || isProse(line, identifier) {
       english.add(line, of: lines)
       state = .english
     } else if state == .head, titleLine.isEmpty, titleSource == nil, line.count >= 15,
@@ -131,6 +125,16 @@ struct DigestPaper {
     {
       titleSource = String(decoding: line, as: UTF8.self)
     }
+  }
+
+  /// Whether a line behind a field is a short abstract, or the beginning of a broken one. Authors and
+  /// affiliations end no sentence and have no function words.
+  private func isProse(
+    _ line: UnsafeBufferPointer<UInt8>, _ identifier: LanguageIdentifier
+  ) -> Bool {
+    guard state != .head, line.count >= 60 else { return false }
+    if state == .chinese, PageBytes.endsSentence(line) { return true }
+    return identifier.identify(line.span).language == .english
   }
 
   private func endsStatement(_ text: ItemText) -> Bool {

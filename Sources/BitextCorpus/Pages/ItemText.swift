@@ -16,6 +16,11 @@ struct ItemText {
 
   var isEmpty: Bool { bytes.isEmpty && problem == nil }
 
+  /// Whether the last line ends a sentence.
+  var endsSentence: Bool { bytes.withUnsafeBufferPointer { PageBytes.endsSentence($0) } }
+  /// Whether the text is Chinese by its look.
+  var isHan: Bool { bytes.withUnsafeBufferPointer { PageBytes.isHan($0) } }
+
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     lineCount = 0
@@ -86,11 +91,29 @@ struct ItemText {
       extra.append(JSONMember("repaired", .string("windows-1252")))
     case .broken(let reason): return rejected(.mojibake, "expected text, \(reason)")
     }
-    let estimate = bytes.withUnsafeBufferPointer { identifier.identify($0.span) }
     return .success(
       Document(
-        id: id, language: estimate.language, text: text, engine: engine,
+        id: id, language: language(by: identifier), text: text, engine: engine,
         source: Provenance(
           path: path, item: item, span: TextSpan(start: start, end: end)), extra: extra))
   }
+
+  /// The language of the text: its beginning and its end tell, where they are sure and agree.
+  private func language(by identifier: LanguageIdentifier) -> Language {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard bytes.count > Self.sample + 60 else { return identifier.identify(bytes.span).language }
+      var end = Self.sample
+      while bytes[end] & 0xc0 == 0x80 { end -= 1 }
+      let first = identifier.identify(UnsafeBufferPointer(rebasing: bytes[..<end]).span)
+      // The last sixth of a text in another language would be two items run together.
+      let last = UnsafeBufferPointer(rebasing: bytes[(bytes.count - Self.sample / 2)...])
+      guard first.confidence >= 0.3, PageBytes.isHan(last) == first.language.isChinese else {
+        return identifier.identify(bytes.span).language
+      }
+      return first.language
+    }
+  }
+
+  /// How many bytes of a text tell its language: some 70 Han characters, some 35 English words.
+  private static let sample = 210
 }

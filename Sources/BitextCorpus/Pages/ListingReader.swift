@@ -15,6 +15,7 @@ struct ListingReader: CorpusReader {
   private let lines: LineReader
   private let stem: String
   private let identifier = LanguageIdentifier()
+  private var marks = MarkMemory()
   /// Whether marks stand on the page.
   private var isMarked: Bool
   private var current = ItemText()
@@ -47,7 +48,7 @@ struct ListingReader: CorpusReader {
     if line.isEmpty {
       settleHeld()
       sawBlank = true
-    } else if let engine = MarkRecognizer.engine(named: line) {
+    } else if let engine = marks.engine(named: line) {
       isMarked = true
       settleHeld()
       finishItem(engine: engine)
@@ -68,13 +69,13 @@ struct ListingReader: CorpusReader {
   // MARK: Furniture
 
   private var isBetweenItems: Bool {
-    current.isEmpty || sawBlank || PageBytes.endsSentence(current.bytes)
+    current.isEmpty || sawBlank || current.endsSentence
   }
 
   /// Short lines outside an item that end no sentence are put aside: what follows them decides.
   private func mayBeFurniture(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     guard current.isEmpty || sawBlank || !isMarked && isBetweenItems else { return false }
-    return PageBytes.characterCount(line) < HeldLine.headingLimit && !PageBytes.endsSentence(line)
+    return !PageBytes.endsSentence(line) && PageBytes.isShorter(line, than: HeldLine.headingLimit)
   }
 
   /// Nothing more belongs to the lines put aside: short ones were furniture, longer ones are an item.
@@ -128,8 +129,8 @@ struct ListingReader: CorpusReader {
   /// Whether a line begins another item although no mark stood before it.
   private func startsItem(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !current.isEmpty, line.count >= 60, current.bytes.count >= 60 else { return false }
-    guard PageBytes.endsSentence(current.bytes) else { return false }
-    let wasHan = current.bytes.withUnsafeBufferPointer { PageBytes.isHan($0) }
+    guard current.endsSentence else { return false }
+    let wasHan = current.isHan
     if PageBytes.isHan(line) != wasHan { return true }
     let shorter = min(line.count, current.bytes.count)
     if sawBlank || !isMarked { return shorter >= 240 }
@@ -170,7 +171,7 @@ struct HeldLine {
   }
 
   func rejection(path: String, reason: Furniture.Reason) -> Rejection {
-    let count = PageBytes.characterCount(bytes)
+    let count = bytes.withUnsafeBufferPointer { PageBytes.characterCount($0) }
     let message =
       reason == .short
       ? "a line of \(count) characters that ends no sentence: no item"

@@ -96,3 +96,18 @@ public enum MarkRecognizer {
       || PageBytes.hasPrefix(rest, "「")
   }
 }
+
+/// Recognises marks, and a mark like the last one at once: pages repeat theirs.
+struct MarkMemory {
+  private var last: [UInt8] = []
+  private var engine: String?
+
+  mutating func engine(named line: UnsafeBufferPointer<UInt8>) -> String? {
+    guard line.count <= MarkRecognizer.limit else { return nil }
+    if line.count == last.count, last.elementsEqual(line) { return engine }
+    guard let found = MarkRecognizer.engine(named: line) else { return nil }
+    last = Array(line)
+    engine = found
+    return found
+  }
+}

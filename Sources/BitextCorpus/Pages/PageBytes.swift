@@ -62,19 +62,38 @@ enum PageBytes {
   }
 
   /// The number of characters (Unicode scalars).
-  static func characterCount(_ bytes: some Sequence<UInt8>) -> Int {
-    bytes.reduce(0) { $0 + ($1 & 0xc0 != 0x80 ? 1 : 0) }
+  static func characterCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes { count &+= byte & 0xc0 != 0x80 ? 1 : 0 }
+    return count
   }
 
-  /// Whether a text holds a NUL: it is no text then.
-  static func hasNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.contains(0) }
+  /// Whether a text has fewer characters (Unicode scalars) than a limit.
+  ///
+  /// - Complexity: O(limit).
+  static func isShorter(_ bytes: UnsafeBufferPointer<UInt8>, than limit: Int) -> Bool {
+    if bytes.count < limit { return true }
+    if bytes.count >= 4 * limit { return false }
+    return characterCount(bytes) < limit
+  }
 
   /// Whether the last character ends a sentence.
-  static func endsSentence(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+  static func endsSentence(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let last = bytes.last else { return false }
-    if last < 0x80 { return ".!?:)\"'".utf8.contains(last) }
-    let tail = Array(bytes.suffix(3))
-    return ["。", "！", "？", "…", "”", "）", "」", "；"].contains { Array($0.utf8) == tail }
+    if last < 0x80 {
+      switch last {
+      case 0x2e, 0x21, 0x3f, 0x3a, 0x29, 0x22, 0x27: return true
+      default: return false
+      }
+    }
+    guard bytes.count >= 3 else { return false }
+    let tail =
+      UInt32(bytes[bytes.count - 3]) << 16 | UInt32(bytes[bytes.count - 2]) << 8 | UInt32(last)
+    switch tail {
+    // 。 ！ ？ … ” ） 」 ；
+    case 0xe38082, 0xefbc81, 0xefbc9f, 0xe280a6, 0xe2809d, 0xefbc89, 0xe3808d, 0xefbc9b: return true
+    default: return false
+    }
   }
 
   /// Whether the last character ends a statement: a stop, with closing quotes or brackets behind it.
@@ -125,5 +144,11 @@ enum PageBytes {
       return bytes.count
     }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// Whether a text holds a NUL: it is no text then.
+  static func hasNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    return memchr(base, 0, bytes.count) != nil
   }
 }

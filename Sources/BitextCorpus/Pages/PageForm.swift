@@ -11,11 +11,11 @@ public enum PageForm: String, Hashable, Sendable, CaseIterable {
 
   /// The form of a file by its first bytes.
   ///
-  /// A first character `{` means JSON lines; a line that begins with a field name of a digest
-  /// (`摘要:`, `简介:`) or with a number and a bracketed field (`1、[LG]`) means a digest, unless mark
-  /// lines stand there too; everything else is a listing.
+  /// A first character `{` means JSON lines; two lines that begin with a field of a digest (`摘要:`,
+  /// `Title:`) or with a bracketed tag (`1、[LG]`), or two numbered ones beside links, mean a digest,
+  /// unless more marks stand there; everything else is a listing.
   ///
-  /// - Parameter head: the beginning of the file, some 64 KiB.
+  /// - Parameter head: the beginning of the file, some 16 KiB.
   public static func recognised(in head: UnsafeBufferPointer<UInt8>) -> PageForm {
     PageSurvey(of: head).form
   }
@@ -34,6 +34,10 @@ struct PageSurvey {
   /// Lines that are or end in a mark.
   private(set) var marks = 0
   private let isJSON: Bool
+  private var memory = MarkMemory()
+
+  /// How many bytes tell the form of a page.
+  static let limit = 1 << 14
 
   /// JSON lines, a digest where its signs outnumber the marks, else a listing.
   var form: PageForm {
@@ -55,7 +59,7 @@ struct PageSurvey {
   }
 
   private mutating func add(_ line: UnsafeBufferPointer<UInt8>) {
-    if MarkRecognizer.engine(named: line) != nil || MarkRecognizer.markAtEnd(of: line) != nil {
+    if memory.engine(named: line) != nil || MarkRecognizer.markAtEnd(of: line) != nil {
       marks += 1
     } else if DigestLine.isField(line) {
       fields += 1
