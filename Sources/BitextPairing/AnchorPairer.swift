@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import BitextModel
-internal import BitextText
 
 /// Judges candidates by copied anchors, length, and how well the sentences align.
 ///
@@ -77,8 +76,7 @@ public struct AnchorPairer: DocumentPairer {
     on translation: Document, given assessment: Assessment?, isTaken: Bool
   ) throws -> PairVerdict {
     guard let assessment else {
-      var scanner = AnchorScanner()
-      let isBare = scanner.anchors(of: translation.text).isEmpty
+      let isBare = PairQuery(translation, index: index).alternatives.isEmpty
       return .unpaired(reason: isBare ? .noAnchors : .noCandidates, best: nil)
     }
     let original = try index.document(at: assessment.ordinal)
@@ -135,8 +133,7 @@ public struct AnchorPairer: DocumentPairer {
       }
       judged[place].runnerUp = rival.map { judged[$0].score }
       judged[place].judge(LadderFit())
-      // The alignment can only take from the probability: where there is none, it is not asked.
-      guard judged[place].probability >= options.minimumProbability / 4 else { continue }
+      guard PairModel.doubt.contains(judged[place].probability) else { continue }
       let segments = try target ?? segmenter.segments(of: translation)
       target = segments
       let original = try index.document(at: judged[place].ordinal)
@@ -155,13 +152,12 @@ public struct AnchorPairer: DocumentPairer {
     var shared: [(String, Double)] = []
     var missing: [(String, Double)] = []
     let bytes = Array(translation.text.utf8)
-    for entry in query.entries where !entry.isPart {
-      let word = String(decoding: bytes[entry.span.range], as: UTF8.self)
-      if let term = entry.term, profile.contains(term) {
-        shared.append((word, entry.weight))
-      } else {
-        missing.append((word, entry.weight))
+    for unit in query.units where unit.isAnchor {
+      let word = String(decoding: bytes[unit.span.range], as: UTF8.self)
+      let isShared = unit.alternatives.contains {
+        profile.contains(query.alternatives[$0].term)
       }
+      if isShared { shared.append((word, unit.weight)) } else { missing.append((word, unit.weight)) }
     }
     func heaviest(_ list: [(String, Double)]) -> [String] {
       list.enumerated().sorted {

@@ -21,6 +21,9 @@ struct AnchorProfile {
     return low < entries.endIndex && entries[low] >> 1 == wanted
   }
 
+  /// All terms.
+  var terms: some Sequence<Int> { entries.lazy.map { Int($0 >> 1) } }
+
   /// The terms that the document holds as names or numbers.
   var names: some Sequence<Int> {
     entries.lazy.filter { $0 & 1 == 1 }.map { Int($0 >> 1) }
