@@ -45,13 +45,15 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "How many tasks run at once; 0 is one a core.")
   var jobs = 0
 
+  @OptionGroup var lexicons: LexiconFileOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var records: RecordOptions
   @OptionGroup var talk: TalkOptions
 
   func run() async throws {
     let printer = ProgressPrinter(quiet: talk.quiet)
-    let build = CorpusBuild(languages: languages.pair, options: options)
+    let build = CorpusBuild(
+      languages: languages.pair, lexicon: try lexicons.union(), options: options)
     let report = try await build.run(
       pages: pages, originals: originals, into: output, progress: printer.sink)
     printer.finish()
