@@ -46,21 +46,24 @@ public struct LexiconImport: Sendable {
 }
 
 extension Lexicon {
-  /// The lexicon of some files in front of the shipped one.
+  /// The lexicon of some files and the shipped one.
   ///
   /// - Parameters:
-  ///   - files: `.bitextlexicon` files, dictionaries and tables; the first counts most.
+  ///   - files: `.bitextlexicon` files, dictionaries and tables; the first counts most. The shipped
+  ///     lexicon stands behind them all, or where `shipped` is named among them.
   ///   - options: how they are put together.
   /// - Throws: ``WorkflowFailure`` with `noInput`; `LexiconFailure`; `IOFailure`.
   public static func shipped(behind files: [String], options: Options = Options()) throws -> Lexicon
   {
     guard !files.isEmpty || options != Options() else { return .shipped }
-    let layers = try files.map { path in
+    let named = files.contains("shipped") ? files : files + ["shipped"]
+    let layers = try named.map { path in
+      if path == "shipped" { return LexiconLayer.shipped }
       guard FileSystem.kind(of: path) != .missing else {
         throw WorkflowFailure(.noInput, "\(path): no such file")
       }
       return try LexiconLayer.load(path: path)
     }
-    return Lexicon(layers: layers + [.shipped], options: options)
+    return Lexicon(layers: layers, options: options)
   }
 }

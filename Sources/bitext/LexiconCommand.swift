@@ -15,19 +15,6 @@ struct LexiconCommand: ParsableCommand {
     ])
 }
 
-/// Lexicons in front of the shipped one.
-struct LexiconFileOptions: ParsableArguments {
-  @Option(
-    name: .customLong("lexicon"),
-    help: ArgumentHelp(
-      "A lexicon in front of the shipped one: .bitextlexicon, TSV, CC-CEDICT or a table of words; may be repeated, the first counts most.",
-      valueName: "file"))
-  var files: [String] = []
-
-  /// The union of the files and the shipped lexicon.
-  func union() throws -> Lexicon { try Lexicon.shipped(behind: files) }
-}
-
 /// `bitext lexicon import`.
 struct LexiconImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
