@@ -33,7 +33,10 @@ struct Matching: Sendable {
   private let builder: BitextBuilder
   private var claims: [Choice?] = []
 
-  init(_ collection: Collection, languages: LanguagePair, minimumProbability: Double) {
+  init(
+    _ collection: Collection, languages: LanguagePair, lexicon: Lexicon = .shipped,
+    minimumProbability: Double
+  ) {
     self.collection = collection
     var pairing = AnchorPairer.Options()
     pairing.minimumProbability = minimumProbability
@@ -44,7 +47,7 @@ struct Matching: Sendable {
       aligner: LadderAligner(languages: languages, lexicon: .shipped, options: quick), options: pairing)
     builder = BitextBuilder(
       segmenter: SentenceSegmenter(),
-      aligner: LadderAligner(languages: languages, lexicon: .shipped))
+      aligner: LadderAligner(languages: languages, lexicon: lexicon))
   }
 
   /// The number of translations.
