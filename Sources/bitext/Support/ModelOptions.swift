@@ -22,7 +22,8 @@ struct ModelOptions: ParsableArguments {
   var tokenWeight = LadderAligner.Options().gainWeight
 
   @Option(
-    help: "What a sentence without partner costs beside its rarity, in nats (default: by the priors)."
+    help:
+      "What a sentence without partner costs beside its rarity, in nats (default: by the priors)."
   )
   var nullPenalty: Double?
 
