@@ -11,7 +11,7 @@ struct BitextCommand: AsyncParsableCommand {
     abstract: "Turns pages of machine-translated abstracts into parallel corpora.",
     discussion: """
       The whole job:  bitext build pages --originals arxiv.jsonl.gz -o out
-      Stage by stage: read, pair, segment, align, convert. Each reads files or standard input (-) \
+      Stage by stage: read, pair, segment, align, convert, filter. Each reads files or standard input (-) \
       and writes standard output; .gz and .zst are read and written by name.
 
       Exit codes: 0 done, 1 failed, 2 done but more records rejected than --max-rejected, 64 usage, \
@@ -21,7 +21,7 @@ struct BitextCommand: AsyncParsableCommand {
     version: BitextVersion.current,
     subcommands: [
       BuildCommand.self, ReadCommand.self, PairCommand.self, SegmentCommand.self,
-      AlignCommand.self, ConvertCommand.self,
+      AlignCommand.self, ConvertCommand.self, FilterCommand.self,
     ])
 
   static func main() async {
