@@ -21,7 +21,8 @@ struct BitextCommand: AsyncParsableCommand {
     version: BitextVersion.current,
     subcommands: [
       BuildCommand.self, ReadCommand.self, PairCommand.self, SegmentCommand.self,
-      AlignCommand.self, ConvertCommand.self, FilterCommand.self,
+      AlignCommand.self, ConvertCommand.self, LexiconCommand.self, FilterCommand.self,
+      EvaluateCommand.self,
     ])
 
   static func main() async {
