@@ -28,7 +28,8 @@ struct BitextCommand: AsyncParsableCommand {
   static func main() async {
     Interruption.install()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        try ConfigFile.expanded(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
