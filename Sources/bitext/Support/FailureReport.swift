@@ -21,6 +21,7 @@ enum FailureReport {
 
   private static func known(_ error: any Error) -> (message: String, code: Int32)? {
     switch error {
+    case let failure as ConfigFile.Failure: return (failure.message, failure.exitCode)
     case let failure as IOFailure:
       let code: Int32 =
         switch failure.code {
