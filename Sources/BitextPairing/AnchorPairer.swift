@@ -71,7 +71,7 @@ public struct AnchorPairer: DocumentPairer {
     on translation: Document, _ query: PairQuery, _ assessment: Assessment?, isTaken: Bool
   ) throws -> PairVerdict {
     guard let assessment else {
-      let isBare = query.alternatives.isEmpty
+      let isBare = query.units.isEmpty
       return .unpaired(reason: isBare ? .noAnchors : .noCandidates, best: nil)
     }
     let original = try index.document(at: assessment.ordinal)
