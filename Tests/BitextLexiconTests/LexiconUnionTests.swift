@@ -98,9 +98,11 @@ struct `Words` {
   }
 
   @Test func `of a run are as few as can be`() {
-    let headwords = ["研究", "研究生", "生命", "命", "起源"]
+    let headwords = ["研究", "研究生", "生命", "起源"]
     #expect(Self.words("研究生命起源", headwords) == ["研究", "生命", "起源"])
     #expect(Self.words("研究生", headwords) == ["研究生"])
+    // As few either way: the longer word stands in front.
+    #expect(Self.words("研究生命起源", headwords + ["命"]) == ["研究生", "命", "起源"])
   }
 
   @Test func `without an entry are single characters`() {
