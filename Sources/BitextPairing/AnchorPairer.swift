@@ -153,7 +153,11 @@ public struct AnchorPairer: DocumentPairer {
       let isShared = unit.alternatives.contains {
         profile.contains(query.alternatives[$0].term)
       }
-      if isShared { shared.append((word, unit.weight)) } else { missing.append((word, unit.weight)) }
+      if isShared {
+        shared.append((word, unit.weight))
+      } else {
+        missing.append((word, unit.weight))
+      }
     }
     func heaviest(_ list: [(String, Double)]) -> [String] {
       list.enumerated().sorted {
