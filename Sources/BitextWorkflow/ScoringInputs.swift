@@ -2,6 +2,7 @@
 
 internal import BitextCorpus
 internal import BitextIO
+internal import BitextModel
 internal import BitextQuality
 
 /// The files of a scoring run, and what they hold.
@@ -10,6 +11,7 @@ struct ScoringInputs {
   private let references: [String]
   /// A format a file, hypotheses first; empty for lines.
   private let formats: [UnitFormat]
+  private let isByName: Bool
 
   /// Tells lines from units.
   ///
@@ -19,6 +21,7 @@ struct ScoringInputs {
   init(hypotheses: [String], references: [String], format: String?, columns: Bool) throws {
     self.hypotheses = hypotheses
     self.references = references
+    isByName = format == nil
     let paths = (hypotheses.isEmpty ? ["-"] : hypotheses) + references
     if paths.filter({ $0 == "-" }).count > 1 {
       throw ScoreFailure(.usage, "standard input cannot be read twice: name files after -i")
@@ -79,10 +82,11 @@ struct ScoringInputs {
     limit: Int, rejections: RejectionFile
   ) throws -> (sources: (hypotheses: HypothesisSource, references: [LineSource]), UnitJoin?) {
     let machine = hypotheses.isEmpty ? ["-"] : hypotheses
+    let numbers = UnitNumbers()
     let streams = try zip(machine + references, formats).map { path, format in
       UnitStream(
-        name: Self.name(path), reader: try format.reader(try ByteSource(path: path), limit: limit),
-        rejections: rejections)
+        name: Self.name(path), reader: try reader(path, format, limit: limit),
+        numbers: numbers, rejections: rejections)
     }
     let join = UnitJoin(streams, rejections: rejections)
     let sources = streams.indices.map { index in
@@ -95,6 +99,19 @@ struct ScoringInputs {
     }
     let files = HypothesisSource.files(Array(sources[..<machine.count]))
     return ((files, Array(sources[machine.count...])), join)
+  }
+}
+
+extension ScoringInputs {
+  private func reader(
+    _ path: String, _ format: UnitFormat, limit: Int
+  ) throws -> any CorpusReader<TranslationUnit> {
+    do {
+      return try format.reader(try ByteSource(path: path), limit: limit)
+    } catch var failure as CorpusFailure where isByName {
+      failure.message += "; for plain lines give --units lines"
+      throw failure
+    }
   }
 }
 

@@ -38,6 +38,7 @@ final class UnitJoin {
   /// First what the other files lack of the first, then what the first lacks of the others.
   private var gaps: [MissingUnits]
   private var rows = 0
+  private var ended = false
 
   init(_ streams: [UnitStream], rejections: RejectionFile) {
     self.streams = streams
@@ -55,10 +56,10 @@ final class UnitJoin {
   /// - Throws: ``WorkflowFailure`` with `mismatch` where there is none at all.
   func advance() throws -> Bool {
     while let unit = try streams[0].next() {
-      texts[0] = unit.target.text
+      texts[0] = unit.text
       isInside = true
       for index in 1..<streams.count {
-        if let text = try streams[index].take(unit.id) {
+        if let text = try streams[index].take(unit.number) {
           texts[index] = text
         } else {
           isInside = false
@@ -71,20 +72,21 @@ final class UnitJoin {
       }
     }
     isInside = false
-    try finish()
+    if !ended { try finish() }
+    ended = true
     return false
   }
 
   /// Names what the first file lacks.
   private func finish() throws {
-    var named: Set<String> = []
+    var named: Set<Int> = []
     for index in 1..<streams.count {
-      for id in try streams[index].rest() where !streams[0].has(id) {
-        if named.insert(id).inserted { try lack(id, streams.count - 2 + index) }
+      for unit in try streams[index].rest() where !streams[0].has(unit.number) {
+        if named.insert(unit.number).inserted { try lack(unit.id, streams.count - 2 + index) }
       }
     }
     guard rows == 0 else { return }
-    let counts = streams.map { "\($0.name) has \($0.count) units" + $0.firstID }
+    let counts = streams.map { "\($0.name) has \($0.contents)" }
     throw WorkflowFailure(.mismatch, "no id in common: " + counts.joined(separator: ", "))
   }
 
@@ -98,38 +100,73 @@ final class UnitJoin {
   }
 }
 
+/// Numbers for ids, so that an id is kept once and not by each file.
+final class UnitNumbers {
+  private var numbers: [String: Int32] = [:]
+
+  func number(of id: String) -> Int {
+    if let known = numbers[id] { return Int(known) }
+    let number = numbers.count
+    numbers[id] = Int32(number)
+    return number
+  }
+}
+
 /// The units of one file, each id once.
 final class UnitStream {
+  /// A unit as far as it is scored.
+  struct Unit {
+    let id: String
+    let number: Int
+    let text: String
+  }
+
   /// What messages call the file.
   let name: String
   private var reader: any CorpusReader<TranslationUnit>
+  private let numbers: UnitNumbers
   private let rejections: RejectionFile
-  private var seen: Set<String> = []
-  /// Texts that were read before their turn, with the place of their units.
-  private var waiting: [String: (place: Int, text: String)] = [:]
+  /// Whether the unit of a number was read.
+  private var seen: [Bool] = []
+  private var count = 0
+  /// Units that were read before their turn, by number, with their place.
+  private var waiting: [Int: (place: Int, unit: Unit)] = [:]
   private var first: String?
 
-  init(name: String, reader: any CorpusReader<TranslationUnit>, rejections: RejectionFile) {
+  init(
+    name: String, reader: any CorpusReader<TranslationUnit>, numbers: UnitNumbers,
+    rejections: RejectionFile
+  ) {
     self.name = name
     self.reader = reader
+    self.numbers = numbers
     self.rejections = rejections
   }
 
-  /// How many units were read.
-  var count: Int { seen.count }
-  /// The first id as an example, in brackets.
-  var firstID: String { first.map { " (\($0)\(count > 1 ? ", …" : ""))" } ?? "" }
+  /// How many units were read, with an id as an example.
+  var contents: String {
+    let example = first.map { " (\($0)\(count > 1 ? ", …" : ""))" } ?? ""
+    return "\(count) \(count == 1 ? "unit" : "units")\(example)"
+  }
 
-  func has(_ id: String) -> Bool { seen.contains(id) }
+  func has(_ number: Int) -> Bool { number < seen.count && seen[number] }
 
   /// The next unit that can be used.
-  func next() throws -> TranslationUnit? {
+  func next() throws -> Unit? {
     while let record = try reader.next() {
       switch record {
       case .failure(let rejected): try rejections.write(rejected.rejection)
       case .success(let unit):
-        first = first ?? unit.id
-        if seen.insert(unit.id).inserted { return unit }
+        let number = numbers.number(of: unit.id)
+        if !has(number) {
+          if number >= seen.count {
+            seen += repeatElement(false, count: number + 1 - seen.count)
+          }
+          seen[number] = true
+          count += 1
+          first = first ?? unit.id
+          return Unit(id: unit.id, number: number, text: unit.target.text)
+        }
         try rejections.write(
           Rejection(
             path: name, code: .duplicateID,
@@ -140,19 +177,19 @@ final class UnitStream {
   }
 
   /// The text of a unit, for the first time that it is asked for.
-  func take(_ id: String) throws -> String? {
-    if let found = waiting.removeValue(forKey: id) { return found.text }
-    if has(id) { return nil }
+  func take(_ number: Int) throws -> String? {
+    if let found = waiting.removeValue(forKey: number) { return found.unit.text }
+    if has(number) { return nil }
     while let unit = try next() {
-      if unit.id == id { return unit.target.text }
-      waiting[unit.id] = (seen.count, unit.target.text)
+      if unit.number == number { return unit.text }
+      waiting[unit.number] = (count, unit)
     }
     return nil
   }
 
-  /// The ids that nobody asked for, in the order of the file.
-  func rest() throws -> [String] {
-    while let unit = try next() { waiting[unit.id] = (seen.count, "") }
-    return waiting.sorted { $0.value.place < $1.value.place }.map(\.key)
+  /// The units that nobody asked for, in the order of the file.
+  func rest() throws -> [Unit] {
+    while let unit = try next() { waiting[unit.number] = (count, unit) }
+    return waiting.values.sorted { $0.place < $1.place }.map(\.unit)
   }
 }

@@ -62,7 +62,7 @@ struct ScoreCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    var scoring = ScoringRun(try options())
+    var scoring = ScoringRun(options)
     scoring.inputFormat = units
     scoring.width = jobs
     scoring.recordLimit = records.recordLimit
@@ -78,7 +78,7 @@ struct ScoreCommand: AsyncParsableCommand {
     try records.check(rejected: summary.missing.reduce(summary.rejected) { $0 + $1.count })
   }
 
-  private func options() throws -> ScoreOptions {
+  private var options: ScoreOptions {
     var options = ScoreOptions()
     options.metrics = metrics
     options.referencesPerLine = referencesPerLine
@@ -86,7 +86,7 @@ struct ScoreCommand: AsyncParsableCommand {
     bleu.apply(to: &options)
     chrF.apply(to: &options)
     ter.apply(to: &options)
-    try significance.apply(to: &options)
+    significance.apply(to: &options)
     shape.apply(to: &options)
     return options
   }

@@ -142,18 +142,19 @@ struct SignificanceFlags: ParsableArguments {
     if bootstrap && randomisation {
       throw ValidationError("--paired-bs and --paired-ar cannot go together")
     }
+    if let seedText, UInt64(seedText) == nil {
+      throw ValidationError("SACREBLEU_SEED needs a whole number, found \(seedText)")
+    }
   }
 
-  func apply(to options: inout ScoreOptions) throws {
+  private var seedText: String? { getenv("SACREBLEU_SEED").map { String(cString: $0) } }
+
+  func apply(to options: inout ScoreOptions) {
     options.confidence = confidence
     options.confidenceSamples = confidenceSamples
     if bootstrap { options.paired = .bootstrap(samples: bootstrapSamples) }
     if randomisation { options.paired = .approximateRandomisation(trials: randomisationTrials) }
-    guard let text = getenv("SACREBLEU_SEED").map({ String(cString: $0) }) else { return }
-    guard let seed = UInt64(text) else {
-      throw ValidationError("SACREBLEU_SEED needs a whole number, found \(text)")
-    }
-    options.seed = seed
+    if let seed = seedText.flatMap({ UInt64($0) }) { options.seed = seed }
   }
 }
 
