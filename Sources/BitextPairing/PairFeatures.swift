@@ -5,54 +5,63 @@ internal import Glibc
 
 /// The measurements that speak for or against one candidate.
 public struct PairFeatures: Hashable, Sendable {
-  /// The weight of the translation's anchors that the candidate holds, in nats: −ln of the chance
-  /// that a random document holds them, were they independent.
-  public private(set) var sharedWeight = 0.0
-  /// ``sharedWeight`` over the weight of all anchors of the translation, 0...1.
+  /// The weight of everything in the translation that the candidate accounts for, in nats, damped by
+  /// the candidate's length: what candidates are ranked by.
+  public private(set) var score = 0.0
+  /// The weight of the accounted words over the weight of all words, 0...1.
   public private(set) var coverage = 0.0
-  /// The same seen from the candidate, over names and numbers: the share of their weight that the
-  /// translation holds, 0...1; ½ where the candidate has none.
-  public private(set) var returnCoverage = 0.5
+  /// The weight of the translation's copied anchors that the candidate holds, in nats.
+  public private(set) var anchorWeight = 0.0
+  /// The same over the weight of all its anchors, 0...1; ½ where it has none.
+  public private(set) var anchorCoverage = 0.5
+  /// The weight of the candidate's terms that the translation accounts for over that of all its
+  /// terms, 0...1.
+  public private(set) var returnCoverage = 0.0
+  /// The same over the candidate's names and numbers; ½ where it has none.
+  public private(set) var nameCoverage = 0.5
+  /// By how many standard deviations ``score`` exceeds that of a random document of the collection,
+  /// the terms taken as independent.
+  public private(set) var surprise = 0.0
   /// ln of target length over source length, in characters, minus ln .31, the usual ratio.
   public private(set) var lengthDeviation = 0.0
+  /// ``score`` minus the best rival's, over ``score``; 1 where there is no rival.
+  public private(set) var margin = 0.0
   /// How well the sentences align.
   public private(set) var alignment = LadderFit()
-  /// ``score`` minus the best rival's, over ``score``, 0...1; 1 where there is no rival.
-  public private(set) var margin = 0.0
-  /// ln of the number of documents in the index.
-  public private(set) var poolSize = 0.0
 
   init(_ query: PairQuery, _ original: AnchorProfile, index: AnchorIndex) {
+    var best = [Double](repeating: 0, count: query.units.count)
+    let match = query.match(original, weights: index.weights, best: &best)
     var all = 0.0
-    var unit = AnchorUnit()
-    for entry in query.entries {
-      if !entry.isPart {
-        all += unit.total
-        sharedWeight += unit.shared
-        unit = AnchorUnit()
-      }
-      unit.add(entry.weight, isShared: entry.term.map { original.contains($0) } ?? false)
+    var anchors = 0.0
+    for unit in query.units {
+      all += unit.weight
+      if unit.isAnchor { anchors += unit.weight }
     }
-    all += unit.total
-    sharedWeight += unit.shared
-    coverage = all > 0 ? sharedWeight / all : 0
-    var names = 0.0
-    var kept = 0.0
-    for term in original.names {
-      let weight = index.weight(ofTerm: term)
-      names += weight
-      if query.contains(term) { kept += weight }
-    }
-    if names > 0 { returnCoverage = kept / names }
+    coverage = all > 0 ? match.accounted / all : 0
+    anchorWeight = match.anchors
+    if anchors > 0 { anchorCoverage = match.anchors / anchors }
+    score = match.accounted * index.damping(terms: original.count)
+    returnCoverage = match.original > 0 ? match.originalAccounted / match.original : 0
+    if match.names > 0 { nameCoverage = match.namesKept / match.names }
+    surprise = Self.surprise(match.accounted, query, index)
     let ratio = Double(max(1, query.characterCount)) / Double(max(1, original.characterCount))
     lengthDeviation = log(ratio / 0.31)
-    poolSize = log(Double(max(1, index.count)))
   }
 
-  /// What candidates are ranked by: the shared weight, halved where nothing else fits.
-  public var score: Double {
-    let length = max(0, 1 - abs(lengthDeviation))
-    return sharedWeight * (0.4 + 0.3 * coverage + 0.3 * returnCoverage) * (0.6 + 0.4 * length)
+  /// How far an accounted weight lies above what a random document of the collection accounts for, in
+  /// standard deviations.
+  private static func surprise(
+    _ accounted: Double, _ query: PairQuery, _ index: AnchorIndex
+  ) -> Double {
+    var mean = 0.0
+    var variance = 0.0
+    for alternative in query.alternatives {
+      let share = index.share(ofTerm: alternative.term)
+      mean += share * alternative.weight
+      variance += share * (1 - share) * alternative.weight * alternative.weight
+    }
+    return (accounted - mean) / max(1, variance).squareRoot()
   }
 
   mutating func add(_ alignment: LadderFit) { self.alignment = alignment }
@@ -68,24 +77,13 @@ public struct PairFeatures: Hashable, Sendable {
   /// The features by name, for the evidence in `pairs.jsonl`.
   public var list: [PairFeature] {
     [
-      PairFeature("shared_weight", sharedWeight), PairFeature("coverage", coverage),
-      PairFeature("return_coverage", returnCoverage),
-      PairFeature("length_deviation", lengthDeviation),
-      PairFeature("aligned_share", alignment.alignedShare),
+      PairFeature("coverage", coverage), PairFeature("anchor_weight", anchorWeight),
+      PairFeature("anchor_coverage", anchorCoverage),
+      PairFeature("return_coverage", returnCoverage), PairFeature("name_coverage", nameCoverage),
+      PairFeature("surprise", surprise), PairFeature("length_deviation", lengthDeviation),
+      PairFeature("margin", margin), PairFeature("aligned_share", alignment.alignedShare),
       PairFeature("bead_cost", alignment.beadCost),
-      PairFeature("margin", margin), PairFeature("pool_size", poolSize),
     ]
-  }
-}
-
-/// One compound with its parts: it counts once, by the heaviest of what it holds.
-private struct AnchorUnit {
-  private(set) var total = 0.0
-  private(set) var shared = 0.0
-
-  mutating func add(_ weight: Double, isShared: Bool) {
-    total = max(total, weight)
-    if isShared { shared = max(shared, weight) }
   }
 }
 
@@ -95,6 +93,9 @@ public struct LadderFit: Hashable, Sendable {
   public var alignedShare = 0.0
   /// The mean cost of a bead, in nats.
   public var beadCost = 0.0
+
+  /// Whether there was a ladder.
+  var wasAligned: Bool { alignedShare > 0 || beadCost > 0 }
 
   /// The fit of what was not aligned: 0 and 0.
   public init() {}

@@ -2,6 +2,7 @@
 
 internal import BitextCorpus
 internal import BitextIO
+internal import BitextLexicon
 internal import BitextModel
 internal import BitextPairing
 
@@ -33,7 +34,7 @@ struct Intake {
   ) throws {
     translations = try DocumentSpool(folder: spoolFolder)
     titles = try DocumentSpool(folder: spoolFolder)
-    builder = AnchorIndexBuilder(try DocumentSpool(folder: spoolFolder))
+    builder = AnchorIndexBuilder(try DocumentSpool(folder: spoolFolder), lexicon: .shipped)
     self.pageOptions = pageOptions
     self.progress = progress
     self.reject = reject

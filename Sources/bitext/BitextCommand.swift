@@ -22,7 +22,7 @@ struct BitextCommand: AsyncParsableCommand {
     version: BitextVersion.current,
     subcommands: [
       BuildCommand.self, ReadCommand.self, PairCommand.self, SegmentCommand.self,
-      AlignCommand.self, ConvertCommand.self, ScoreCommand.self,
+      AlignCommand.self, ConvertCommand.self, ScoreCommand.self, LexiconCommand.self,
     ])
 
   static func main() async {

@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import BitextCorpus
 internal import BitextIO
+internal import BitextLexicon
 internal import BitextQuality
 internal import BitextWorkflow
 internal import Glibc
@@ -35,6 +36,8 @@ enum FailureReport {
     case let failure as WorkflowFailure:
       let code: Int32 = failure.code == .noInput ? 66 : 65
       return (failure.description, code)
+    case let failure as LexiconFailure:
+      return (failure.description, 65)
     case let failure as ScoreFailure:
       let isUsage = failure.code == .usage || failure.code == .unknownTokenizer
       return (failure.description, isUsage ? 64 : 65)
