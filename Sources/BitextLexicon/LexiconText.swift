@@ -84,7 +84,7 @@ struct LexiconText: @unchecked Sendable {
     var rank = 0
     var seen: Set<UInt64> = []
     forEachRendering(of: entry) { range in
-      guard seen.insert(WordKey.latin(bytes[range])).inserted else { return }
+      guard seen.insert(WordKey.latin(UnsafeBufferPointer(rebasing: bytes[range]))).inserted else { return }
       let weight = 1 / Float(rank + 2)
       rank += 1
       let words = RenderingWords.content(of: UnsafeBufferPointer(rebasing: bytes[range]))
