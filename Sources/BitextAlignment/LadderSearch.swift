@@ -8,14 +8,14 @@ internal import Glibc
 /// Everything is computed with probabilities, e^(−cost), row by row of source rungs; each row is scaled
 /// so that its largest value is 1, and the logarithm of the scale is kept beside it.
 struct LadderSearch {
-  private let band: SearchBand
-  private let kinds: [BeadKind]
-  private var priors: [Double]
-  private let sources: Int
+  let band: SearchBand
+  let kinds: [BeadKind]
+  var priors: [Double]
+  let sources: Int
   private let targets: Int
   /// e^(−cost) of the bead of each kind that ends in each cell, priors and null penalties apart; of a
   /// row all of one kind stand together. 0 where a bead does not fit.
-  private let weights: [Float]
+  let weights: [Float]
 
   init(_ cost: BeadCost) {
     band = cost.band
@@ -51,7 +51,7 @@ struct LadderSearch {
   }
 
   /// The beads of one kind between two rows: where they begin and end, and their weights.
-  private struct Strip {
+  struct Strip {
     /// The first cell of the row they end in that has one, and the number of cells.
     var end: Int
     var count: Int
@@ -62,7 +62,7 @@ struct LadderSearch {
   }
 
   /// The beads of a kind that end in a row; `nil` where there is none.
-  private func strip(_ row: Int, _ kind: Int) -> Strip? {
+  func strip(_ row: Int, _ kind: Int) -> Strip? {
     let size = kinds[kind]
     let from = row - size.source
     guard from >= 0 else { return nil }
@@ -82,8 +82,9 @@ struct LadderSearch {
   /// The ladder of the greatest probability under the present priors, with posteriors where they are
   /// wanted.
   func ladder(posteriors: Bool) -> Ladder {
-    let choice = viterbi()
-    let sums = posteriors ? self.sums() : nil
+    let (choice, isComplete) = viterbi()
+    let sums = posteriors && isComplete ? self.sums() : nil
+    let logarithms = posteriors && !isComplete ? logarithmicSums() : nil
     var beads: [Bead] = []
     var source = sources
     var target = targets
@@ -99,6 +100,12 @@ struct LadderSearch {
       if let sums, let from = band.cell(source - size.source, target - size.target) {
         posterior = min(1, sums.posterior(from, source - size.source, cell, source, probability))
       }
+      if let logarithms, let from = band.cell(source - size.source, target - size.target),
+        let total = logarithms.forward.last
+      {
+        let sum = logarithms.forward[from] - log(probability) + logarithms.backward[cell]
+        posterior = min(1, exp(total - sum))
+      }
       beads.append(
         Bead(
           source: source - size.source..<source, target: target - size.target..<target,
@@ -109,7 +116,8 @@ struct LadderSearch {
     return Ladder(beads.reversed())
   }
 
-  private func viterbi() -> [Int8] {
+  /// The choice in each cell, and whether scaled probabilities sufficed.
+  private func viterbi() -> (choice: [Int8], isComplete: Bool) {
     var best = Rows(band)
     var choice = [Int8](repeating: -1, count: band.cellCount)
     best.values[0] = 1
@@ -140,7 +148,8 @@ struct LadderSearch {
       }
       best.normalize(row, band.offset[row]..<band.offset[row + 1], logScale: base)
     }
-    return choice
+    guard reachesEnd(best) else { return (logarithmicViterbi(), false) }
+    return (choice, true)
   }
 
   /// The source rungs at which a ladder touches an edge of the band that is not the table's own.
@@ -236,6 +245,7 @@ struct LadderSearch {
     _ given: BeadPriors, strength: Double, nullPenalty: Double
   ) -> BeadPriors {
     let sums = sums()
+    guard reachesEnd(sums.forward) else { return given }
     var expected = given.values.map { $0 * strength }
     for row in 0...sources {
       for (kind, size) in kinds.enumerated() {

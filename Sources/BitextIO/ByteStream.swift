@@ -25,7 +25,7 @@ public final class HeadStream: ByteStream {
   private let stream: any ByteStream
   private var position = 0
   /// What went wrong while the head was read; thrown behind the bytes that came before it.
-  private var failure: (any Error)?
+  private let failure: (any Error)?
 
   /// Reads the beginning of a stream.
   ///
@@ -34,21 +34,21 @@ public final class HeadStream: ByteStream {
   ///   - count: how many bytes ``head`` holds at most.
   public init(_ stream: any ByteStream, count: Int) {
     self.stream = stream
-    head = []
-    head.reserveCapacity(count)
-    var chunk = [UInt8](repeating: 0, count: count)
-    while head.count < count, failure == nil {
-      do {
-        let wanted = count - head.count
-        let read = try chunk.withUnsafeMutableBytes {
-          try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[..<wanted]))
+    var failure: (any Error)?
+    head = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      while filled < count, failure == nil {
+        let rest = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(room)[filled...])
+        do {
+          let read = try stream.read(into: rest)
+          if read == 0 { break }
+          filled += read
+        } catch {
+          failure = error
         }
-        if read == 0 { break }
-        head += chunk[..<read]
-      } catch {
-        failure = error
       }
     }
+    self.failure = failure
   }
 
   /// Leaves out the next bytes of the head, such as a byte-order mark.

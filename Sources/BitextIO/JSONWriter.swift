@@ -136,14 +136,13 @@ public struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
     text.withUTF8 { utf8 in
       var clean = 0
-      for index in utf8.indices {
-        let byte = utf8[index]
-        guard byte < 0x20 || byte == 0x22 || byte == 0x5c else { continue }
-        bytes.append(contentsOf: utf8[clean..<index])
-        escape(byte)
-        clean = index + 1
+      while true {
+        let found = Self.firstToEscape(utf8, from: clean)
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<found]))
+        guard found < utf8.count else { break }
+        escape(utf8[found])
+        clean = found + 1
       }
-      bytes.append(contentsOf: utf8[clean...])
     }
     bytes.append(UInt8(ascii: "\""))
   }
@@ -163,5 +162,30 @@ public struct JSONWriter {
       bytes.append(digits.utf8Start[Int(byte >> 4)])
       bytes.append(digits.utf8Start[Int(byte & 15)])
     }
+  }
+
+  /// The next byte that JSON wants escaped, or the end; eight bytes at a time.
+  private static func firstToEscape(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let raw = UnsafeRawBufferPointer(utf8)
+    var index = start
+    while index + 8 <= utf8.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let quotes = word ^ (ones &* 0x22)
+      let slashes = word ^ (ones &* 0x5c)
+      // The high bit is set where a byte was 0 (a quote, a backslash) or below 0x20.
+      let found =
+        ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)
+        | ((word &- ones &* 0x20) & ~word)
+      if found & high != 0 { break }
+      index += 8
+    }
+    while index < utf8.count {
+      let byte = utf8[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5c { return index }
+      index += 1
+    }
+    return index
   }
 }

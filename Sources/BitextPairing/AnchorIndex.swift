@@ -35,7 +35,8 @@ public final class AnchorIndex: OriginalIndex, Sendable {
   private let profiles: AnchorProfiles
   private let postings: [UInt32]
   private let postingStart: [Int]
-  private let weights: [Float]
+  /// The weight of each term.
+  let weights: [Float]
   private let unknownWeight: Double
   private let meanTerms: Double
   private let documents: DocumentSpool

@@ -56,7 +56,7 @@ public struct AnchorPairer: DocumentPairer {
   ) throws -> PairVerdict {
     let query = PairQuery(translation, index: index)
     let assessments = try assess(translation, query, candidates: candidates)
-    return try verdict(on: translation, given: assessments.first, isTaken: false)
+    return try verdict(on: translation, query, assessments.first, isTaken: false)
   }
 
   /// The candidates of the index, judged, best first; at most two.
@@ -67,20 +67,15 @@ public struct AnchorPairer: DocumentPairer {
   }
 
   /// The verdict that an assessment amounts to; paired unless it falls short or is taken.
-  ///
-  /// - Parameters:
-  ///   - translation: the translation.
-  ///   - assessment: the best that is left for it; `nil` where no candidate was found.
-  ///   - isTaken: whether the candidate went to another translation.
-  public func verdict(
-    on translation: Document, given assessment: Assessment?, isTaken: Bool
+  private func verdict(
+    on translation: Document, _ query: PairQuery, _ assessment: Assessment?, isTaken: Bool
   ) throws -> PairVerdict {
     guard let assessment else {
-      let isBare = PairQuery(translation, index: index).alternatives.isEmpty
+      let isBare = query.alternatives.isEmpty
       return .unpaired(reason: isBare ? .noAnchors : .noCandidates, best: nil)
     }
     let original = try index.document(at: assessment.ordinal)
-    var evidence = self.evidence(translation, assessment)
+    var evidence = self.evidence(translation, query, assessment)
     evidence.runnerUp = assessment.runnerUp
     if isTaken || assessment.probability < options.minimumProbability {
       let isClose = (assessment.runnerUp ?? 0) > 0.8 * assessment.score
@@ -97,22 +92,22 @@ public struct AnchorPairer: DocumentPairer {
         probability: assessment.probability, evidence: evidence))
   }
 
-  /// One candidate's assessment put together again from what was kept of it; nothing is aligned.
+  /// The verdict on a translation from what was kept of its best candidate; nothing is aligned.
   ///
   /// - Parameters:
   ///   - translation: the translation.
-  ///   - ordinal: the candidate's number in the index.
-  ///   - runnerUp: the score of its best rival, as the first judgement found it.
-  ///   - alignment: what its ladder told.
-  public func assessment(
-    of translation: Document, ordinal: Int, runnerUp: Double?, alignment: LadderFit
-  ) -> Assessment {
-    let features = PairFeatures(
-      PairQuery(translation, index: index), index.profile(of: ordinal), index: index)
-    var assessment = Assessment(ordinal: ordinal, score: features.score, features: features)
-    assessment.runnerUp = runnerUp
-    assessment.judge(alignment)
-    return assessment
+  ///   - kept: the candidate that is left for it; `nil` where none was found.
+  ///   - isTaken: whether the candidate went to another translation.
+  public func verdict(
+    on translation: Document, keeping kept: KeptAssessment?, isTaken: Bool
+  ) throws -> PairVerdict {
+    let query = PairQuery(translation, index: index)
+    guard let kept else { return try verdict(on: translation, query, nil, isTaken: isTaken) }
+    let features = PairFeatures(query, index.profile(of: kept.ordinal), index: index)
+    var assessment = Assessment(ordinal: kept.ordinal, score: features.score, features: features)
+    assessment.runnerUp = kept.runnerUp
+    assessment.judge(kept.alignment)
+    return try verdict(on: translation, query, assessment, isTaken: isTaken)
   }
 
   private func assess(
@@ -133,8 +128,7 @@ public struct AnchorPairer: DocumentPairer {
       }
       judged[place].runnerUp = rival.map { judged[$0].score }
       judged[place].judge(LadderFit())
-      // The alignment can only take from the probability: where there is none, it is not asked.
-      guard judged[place].probability >= options.minimumProbability / 4 else { continue }
+      guard PairModel.doubt.contains(judged[place].probability) else { continue }
       let segments = try target ?? segmenter.segments(of: translation)
       target = segments
       let original = try index.document(at: judged[place].ordinal)
@@ -147,8 +141,9 @@ public struct AnchorPairer: DocumentPairer {
     }
   }
 
-  private func evidence(_ translation: Document, _ assessment: Assessment) -> PairEvidence {
-    let query = PairQuery(translation, index: index)
+  private func evidence(
+    _ translation: Document, _ query: PairQuery, _ assessment: Assessment
+  ) -> PairEvidence {
     let profile = index.profile(of: assessment.ordinal)
     var shared: [(String, Double)] = []
     var missing: [(String, Double)] = []

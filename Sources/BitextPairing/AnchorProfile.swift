@@ -21,12 +21,10 @@ struct AnchorProfile {
     return low < entries.endIndex && entries[low] >> 1 == wanted
   }
 
-  /// All terms.
-  var terms: some Sequence<Int> { entries.lazy.map { Int($0 >> 1) } }
-
-  /// The terms that the document holds as names or numbers.
-  var names: some Sequence<Int> {
-    entries.lazy.filter { $0 & 1 == 1 }.map { Int($0 >> 1) }
+  /// Calls a closure with each term, ascending, and whether it stands there as a name or number.
+  @inline(__always)
+  func forEachTerm(_ body: (_ term: Int, _ isName: Bool) -> Void) {
+    for entry in entries { body(Int(entry >> 1), entry & 1 == 1) }
   }
 
   /// The terms that both hold over the terms that either holds, 0...1: Jaccard's similarity.

@@ -26,3 +26,20 @@ public struct Assessment: Sendable {
     probability = PairModel.probability(features)
   }
 }
+
+/// What of an assessment is kept until all translations are judged.
+public struct KeptAssessment: Hashable, Sendable {
+  /// The candidate's number in the index.
+  public var ordinal: Int
+  /// The score of the best candidate with another text; `nil` where there was none.
+  public var runnerUp: Double?
+  /// What its ladder told.
+  public var alignment: LadderFit
+
+  /// Keeps the parts of an assessment that cannot be found again cheaply.
+  public init(ordinal: Int, runnerUp: Double?, alignment: LadderFit) {
+    self.ordinal = ordinal
+    self.runnerUp = runnerUp
+    self.alignment = alignment
+  }
+}

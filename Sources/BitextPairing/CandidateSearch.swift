@@ -47,31 +47,18 @@ extension AnchorIndex {
       budget -= entry.list.count
       add(entry.list, entry.weight, to: &scratch)
     }
-    var rough = TopCandidates(limit: max(limit * 4, 32))
+    var rough = TopCandidates(limit: max(limit * 3, 24))
     for document in scratch.touched {
       rough.offer(Int(document), Double(scratch.scores[Int(document)]) * damping(of: Int(document)))
     }
     scratchPool.give(scratch)
     var best = TopCandidates(limit: limit)
+    var units = [Double](repeating: 0, count: query.units.count)
     for candidate in rough.sorted {
-      best.offer(candidate.ordinal, score(query, profile(of: candidate.ordinal)))
+      let profile = profile(of: candidate.ordinal)
+      let match = query.match(profile, weights: weights, best: &units)
+      best.offer(candidate.ordinal, match.accounted * damping(terms: profile.count))
     }
     return best.sorted
-  }
-
-  /// The weight of everything that a document accounts for, damped by its length.
-  func score(_ query: PairQuery, _ profile: AnchorProfile) -> Double {
-    var sum = 0.0
-    for unit in query.units {
-      var most = 0.0
-      for place in unit.alternatives {
-        let alternative = query.alternatives[place]
-        if alternative.weight > most, profile.contains(alternative.term) {
-          most = alternative.weight
-        }
-      }
-      sum += most
-    }
-    return sum * damping(terms: profile.count)
   }
 }

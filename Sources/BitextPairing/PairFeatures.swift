@@ -30,58 +30,38 @@ public struct PairFeatures: Hashable, Sendable {
   public private(set) var alignment = LadderFit()
 
   init(_ query: PairQuery, _ original: AnchorProfile, index: AnchorIndex) {
+    var best = [Double](repeating: 0, count: query.units.count)
+    let match = query.match(original, weights: index.weights, best: &best)
     var all = 0.0
-    var accounted = 0.0
     var anchors = 0.0
-    var mean = 0.0
-    var variance = 0.0
     for unit in query.units {
-      var most = 0.0
-      for place in unit.alternatives {
-        let alternative = query.alternatives[place]
-        let share = index.share(ofTerm: alternative.term)
-        mean += share * alternative.weight
-        variance += share * (1 - share) * alternative.weight * alternative.weight
-        if alternative.weight > most, original.contains(alternative.term) {
-          most = alternative.weight
-        }
-      }
       all += unit.weight
-      accounted += min(most, unit.weight)
-      if unit.isAnchor {
-        anchors += unit.weight
-        anchorWeight += min(most, unit.weight)
-      }
+      if unit.isAnchor { anchors += unit.weight }
     }
-    coverage = all > 0 ? accounted / all : 0
-    if anchors > 0 { anchorCoverage = anchorWeight / anchors }
-    score = accounted * index.damping(terms: original.count)
-    surprise = (accounted - mean) / max(1, variance).squareRoot()
-    addReturn(query, original, index)
+    coverage = all > 0 ? match.accounted / all : 0
+    anchorWeight = match.anchors
+    if anchors > 0 { anchorCoverage = match.anchors / anchors }
+    score = match.accounted * index.damping(terms: original.count)
+    returnCoverage = match.original > 0 ? match.originalAccounted / match.original : 0
+    if match.names > 0 { nameCoverage = match.namesKept / match.names }
+    surprise = Self.surprise(match.accounted, query, index)
     let ratio = Double(max(1, query.characterCount)) / Double(max(1, original.characterCount))
     lengthDeviation = log(ratio / 0.31)
   }
 
-  /// What of the candidate the translation accounts for.
-  private mutating func addReturn(
-    _ query: PairQuery, _ original: AnchorProfile, _ index: AnchorIndex
-  ) {
-    var all = 0.0
-    var accounted = 0.0
-    for term in original.terms {
-      let weight = index.weight(ofTerm: term)
-      all += weight
-      if query.strength(of: term) > 0 { accounted += weight }
+  /// How far an accounted weight lies above what a random document of the collection accounts for, in
+  /// standard deviations.
+  private static func surprise(
+    _ accounted: Double, _ query: PairQuery, _ index: AnchorIndex
+  ) -> Double {
+    var mean = 0.0
+    var variance = 0.0
+    for alternative in query.alternatives {
+      let share = index.share(ofTerm: alternative.term)
+      mean += share * alternative.weight
+      variance += share * (1 - share) * alternative.weight * alternative.weight
     }
-    returnCoverage = all > 0 ? accounted / all : 0
-    var names = 0.0
-    var kept = 0.0
-    for term in original.names {
-      let weight = index.weight(ofTerm: term)
-      names += weight
-      if query.strength(of: term) == 1 { kept += weight }
-    }
-    if names > 0 { nameCoverage = kept / names }
+    return (accounted - mean) / max(1, variance).squareRoot()
   }
 
   mutating func add(_ alignment: LadderFit) { self.alignment = alignment }
@@ -113,6 +93,9 @@ public struct LadderFit: Hashable, Sendable {
   public var alignedShare = 0.0
   /// The mean cost of a bead, in nats.
   public var beadCost = 0.0
+
+  /// Whether there was a ladder.
+  var wasAligned: Bool { alignedShare > 0 || beadCost > 0 }
 
   /// The fit of what was not aligned: 0 and 0.
   public init() {}

@@ -13,6 +13,12 @@ struct PairQuery {
     var term: Int
     /// Its weight in the index, in nats, times the strength of the link.
     var weight: Double
+    /// The unit that it accounts for.
+    var unit: Int32
+    /// The next alternative with the same term, −1 for none.
+    var next: Int32
+    /// Whether it is the anchor itself, not a rendering.
+    var isExact: Bool
   }
 
   /// One distinct word or anchor of the translation.
@@ -32,8 +38,8 @@ struct PairQuery {
   private(set) var alternatives: [Alternative] = []
   /// Characters without white space.
   let characterCount: Int
-  /// Every term that would account for something, with the greatest strength, 0...1.
-  private var strengths: [Int: Double] = [:]
+  /// The first alternative of each term: open addressing, −1 where empty.
+  private var heads: [Int32] = []
 
   init(_ document: Document, index: AnchorIndex) {
     var terms = TermScanner()
@@ -48,6 +54,7 @@ struct PairQuery {
     }
     addAnchors(anchors, index)
     if let lexicon { addWords(words, lexicon, index) }
+    findHeads()
   }
 
   /// A compound with its parts is one unit: the whole or its heaviest part accounts for it.
@@ -59,13 +66,13 @@ struct PairQuery {
       let term = index.term(of: anchor.key)
       let weight = index.weight(ofTerm: term)
       if anchor.isPart, let last = units.indices.last, units[last].span.end >= anchor.span.end {
-        if isNew, let term { add(term, weight, strength: 1) }
+        if isNew, let term { add(term, weight, unit: last, isExact: true) }
         units[last].alternatives = units[last].alternatives.lowerBound..<alternatives.count
         continue
       }
       guard isNew else { continue }
       let start = alternatives.count
-      if let term { add(term, weight, strength: 1) }
+      if let term { add(term, weight, unit: units.count, isExact: true) }
       units.append(
         Unit(
           alternatives: start..<alternatives.count, weight: weight, isAnchor: true,
@@ -88,22 +95,87 @@ struct PairQuery {
             span: distinct[word].span))
       }
       guard link.weight >= 0.02, let term = index.term(of: link.stem) else { return }
-      let strength = Double(link.weight.squareRoot())
-      let weight = index.weight(ofTerm: term) * strength
-      add(term, weight, strength: strength)
+      let weight = index.weight(ofTerm: term) * Double(link.weight.squareRoot())
       let last = units.count - 1
+      add(term, weight, unit: last, isExact: false)
       units[last].alternatives = units[last].alternatives.lowerBound..<alternatives.count
       units[last].weight = max(units[last].weight, weight)
     }
   }
 
-  private mutating func add(_ term: Int, _ weight: Double, strength: Double) {
-    alternatives.append(Alternative(term: term, weight: weight))
-    strengths[term] = max(strengths[term] ?? 0, strength)
+  private mutating func add(_ term: Int, _ weight: Double, unit: Int, isExact: Bool) {
+    alternatives.append(
+      Alternative(term: term, weight: weight, unit: Int32(unit), next: -1, isExact: isExact))
   }
 
-  /// How strongly the translation accounts for a term, 0...1.
-  func strength(of term: Int) -> Double { strengths[term] ?? 0 }
+  private mutating func findHeads() {
+    var size = 64
+    while size < alternatives.count * 3 { size *= 2 }
+    heads = Array(repeating: -1, count: size)
+    for place in alternatives.indices {
+      let slot = slot(of: alternatives[place].term)
+      alternatives[place].next = heads[slot]
+      heads[slot] = Int32(place)
+    }
+  }
+
+  /// The place in ``heads`` of a term.
+  @inline(__always)
+  private func slot(of term: Int) -> Int {
+    var slot = (term &* 0x9e37_79b1) >> 7 & (heads.count - 1)
+    while heads[slot] >= 0, alternatives[Int(heads[slot])].term != term {
+      slot = (slot + 1) & (heads.count - 1)
+    }
+    return slot
+  }
+
+  /// What a document accounts for, and what of the document the translation accounts for.
+  ///
+  /// - Parameters:
+  ///   - profile: the document.
+  ///   - weights: the weight of each term of the index.
+  ///   - best: a buffer; what accounts for each unit afterwards, 0 where nothing does.
+  /// - Complexity: O(terms of the document + units).
+  func match(_ profile: AnchorProfile, weights: [Float], best: inout [Double]) -> PairMatch {
+    for unit in units.indices { best[unit] = 0 }
+    var match = PairMatch()
+    profile.forEachTerm { term, isName in
+      let weight = Double(weights[term])
+      var place = Int(heads[slot(of: term)])
+      match.original += weight
+      if isName { match.names += weight }
+      guard place >= 0 else { return }
+      match.originalAccounted += weight
+      var isExact = false
+      while place >= 0 {
+        let alternative = alternatives[place]
+        let unit = Int(alternative.unit)
+        if alternative.weight > best[unit] { best[unit] = alternative.weight }
+        isExact = isExact || alternative.isExact
+        place = Int(alternative.next)
+      }
+      if isName && isExact { match.namesKept += weight }
+    }
+    for (unit, value) in units.enumerated() {
+      let accounted = min(best[unit], value.weight)
+      match.accounted += accounted
+      if value.isAnchor { match.anchors += accounted }
+    }
+    return match
+  }
+}
+
+/// Sums of weights, in nats, of what a translation and a document account for in one another.
+struct PairMatch {
+  /// Of the translation's units those that the document accounts for; of these the anchors.
+  var accounted = 0.0
+  var anchors = 0.0
+  /// Of the document all terms, and those that the translation accounts for.
+  var original = 0.0
+  var originalAccounted = 0.0
+  /// Of the document's names and numbers all, and those that the translation holds.
+  var names = 0.0
+  var namesKept = 0.0
 }
 
 /// The runs of Han characters of a text.

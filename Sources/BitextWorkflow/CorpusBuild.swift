@@ -2,6 +2,7 @@
 
 internal import BitextCorpus
 internal import BitextIO
+public import BitextLexicon
 public import BitextModel
 
 /// Builds a corpus from pages and collections of originals: the main job, whole.
@@ -42,9 +43,16 @@ public struct CorpusBuild: Sendable {
   /// The direction of translation.
   public let languages: LanguagePair
 
+  /// The lexicon that sentences are aligned by.
+  public let lexicon: Lexicon
+
   /// Makes a build.
-  public init(languages: LanguagePair = .englishChinese, options: Options = Options()) {
+  public init(
+    languages: LanguagePair = .englishChinese, lexicon: Lexicon = .shipped,
+    options: Options = Options()
+  ) {
     self.languages = languages
+    self.lexicon = lexicon
     self.options = options
   }
 
@@ -82,7 +90,8 @@ public struct CorpusBuild: Sendable {
     try intake.read(originals: originalFiles.files)
     let collection = intake.finish()
     var matching = Matching(
-      collection, languages: languages, minimumProbability: options.minimumProbability)
+      collection, languages: languages, lexicon: lexicon,
+      minimumProbability: options.minimumProbability)
     try await matching.settle(width: taskCount, progress: progress)
 
     var outputs = try CorpusOutputs(output, languages: languages)

@@ -33,7 +33,10 @@ struct Matching: Sendable {
   private let builder: BitextBuilder
   private var claims: [Choice?] = []
 
-  init(_ collection: Collection, languages: LanguagePair, minimumProbability: Double) {
+  init(
+    _ collection: Collection, languages: LanguagePair, lexicon: Lexicon = .shipped,
+    minimumProbability: Double
+  ) {
     self.collection = collection
     var pairing = AnchorPairer.Options()
     pairing.minimumProbability = minimumProbability
@@ -41,10 +44,10 @@ struct Matching: Sendable {
     quick.posteriors = false
     pairer = AnchorPairer(
       index: collection.index, segmenter: SentenceSegmenter(),
-      aligner: LadderAligner(languages: languages, options: quick), options: pairing)
+      aligner: LadderAligner(languages: languages, lexicon: .shipped, options: quick), options: pairing)
     builder = BitextBuilder(
       segmenter: SentenceSegmenter(),
-      aligner: LadderAligner(languages: languages, lexicon: .shipped))
+      aligner: LadderAligner(languages: languages, lexicon: lexicon))
   }
 
   /// The number of translations.
@@ -101,16 +104,16 @@ struct Matching: Sendable {
   /// The verdict on a translation, with the ladder of the pair where there is one.
   func answer(on number: Int) throws -> Answer {
     let translation = try collection.translations.document(at: number)
-    guard let claim = claims[number] else {
-      let verdict = try pairer.verdict(on: translation, given: nil, isTaken: false)
-      return Answer(translation: translation, verdict: verdict, bitext: nil)
+    let claim = claims[number]
+    let kept = claim.map {
+      KeptAssessment(
+        ordinal: Int($0.original), runnerUp: $0.runnerUp >= 0 ? Double($0.runnerUp) : nil,
+        alignment: LadderFit(
+          alignedShare: Double($0.alignedShare), beadCost: Double($0.beadCost)))
     }
-    let assessment = pairer.assessment(
-      of: translation, ordinal: Int(claim.original),
-      runnerUp: claim.runnerUp >= 0 ? Double(claim.runnerUp) : nil,
-      alignment: LadderFit(
-        alignedShare: Double(claim.alignedShare), beadCost: Double(claim.beadCost)))
-    var verdict = try pairer.verdict(on: translation, given: assessment, isTaken: claim.isTaken)
+    var verdict = try pairer.verdict(
+      on: translation, keeping: kept, isTaken: claim?.isTaken ?? false)
+    guard let claim else { return Answer(translation: translation, verdict: verdict, bitext: nil) }
     let placement = collection.placement(of: Int(claim.original), from: number)
     let sameAs = collection.sameAs[Int(claim.original)] ?? []
     switch verdict {

@@ -12,6 +12,8 @@ public struct Progress: Hashable, Sendable {
     case pairing
     /// Aligning and writing.
     case writing
+    /// Reading units to learn from.
+    case training
   }
 
   /// What the run is at.

@@ -35,8 +35,10 @@ struct AlignCommand: ParsableCommand {
   @Option(help: "How often kinds of beads occur: machine (machine translation) or prose.")
   var priors = Priors.machine
 
-  @Flag(inversion: .prefixedNo, help: "Use the shipped lexicon where the languages allow.")
-  var lexicon = true
+  @OptionGroup var lexicons: LexiconFileOptions
+
+  @Flag(name: .customLong("no-lexicon"), help: "Use no lexicon, not even the shipped one.")
+  var isWithoutLexicon = false
 
   @OptionGroup var languages: LanguageOptions
 
@@ -53,7 +55,8 @@ struct AlignCommand: ParsableCommand {
     }
     var alignment = AlignmentRun(
       aligner: LadderAligner(
-        languages: languages.pair, lexicon: lexicon ? .shipped : nil, options: options))
+        languages: languages.pair, lexicon: isWithoutLexicon ? nil : try lexicons.union(),
+        options: options))
     alignment.format = try resolvedFormat()
     let counts = try alignment.run(source: source, target: target, output: output)
     if !quiet {

@@ -21,7 +21,7 @@ struct BitextCommand: AsyncParsableCommand {
     version: BitextVersion.current,
     subcommands: [
       BuildCommand.self, ReadCommand.self, PairCommand.self, SegmentCommand.self,
-      AlignCommand.self, ConvertCommand.self,
+      AlignCommand.self, ConvertCommand.self, LexiconCommand.self,
     ])
 
   static func main() async {

@@ -42,6 +42,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "How many tasks run at once; 0 is one a core.")
   var jobs = 0
 
+  @OptionGroup var lexicons: LexiconFileOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var pageOptions: PageOptions
   @OptionGroup var records: RecordOptions
@@ -49,7 +50,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     let printer = ProgressPrinter(quiet: talk.quiet)
-    let build = CorpusBuild(languages: languages.pair, options: options)
+    let build = CorpusBuild(
+      languages: languages.pair, lexicon: try lexicons.union(), options: options)
     let report = try await build.run(
       pages: pages, originals: originals, into: output, progress: printer.sink)
     printer.finish()

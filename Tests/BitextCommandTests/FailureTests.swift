@@ -44,7 +44,7 @@ struct `A failed command` {
     #expect(try folder.names.isEmpty)
   }
 
-  @Test(arguments: readers, [[], [0x0a, 0x0a], [0x7f, 0x45, 0, 0, 1]] as [[UInt8]])
+  @Test(arguments: readers, [[], [0x0a, 0x0a], BinaryFile.bytes] as [[UInt8]])
   func `finds nothing in an empty or a binary file`(arguments: [String], bytes: [UInt8]) throws {
     let folder = try TemporaryFolder()
     let pages = try TemporaryFolder()
@@ -207,7 +207,7 @@ struct `Bad input to the command` {
     #expect(converted.errorLines.count == 1)
   }
 
-  @Test func `longer than the cap is rejected in bounded memory`() throws {
+  @Test func `longer than the cap is rejected and the rest is read`() throws {
     let folder = try TemporaryFolder()
     let long = String(repeating: "long words ", count: 200_000)
     let page = try folder.write("p.txt", Self.item + Self.mark + long + Self.mark + Self.item)

@@ -131,7 +131,7 @@ struct `Form of a page` {
   }
 
   @Test func `of a binary file is none`() {
-    let failure = #expect(throws: CorpusFailure.self) { try PageResult([0x7f, 0x45, 0, 1, 2]) }
+    let failure = #expect(throws: CorpusFailure.self) { try PageResult(BinaryFile.bytes) }
     #expect(failure?.code == .unknownFormat)
   }
 }

@@ -50,3 +50,11 @@ public enum NastyText {
     "{\"json\": [1, 2]}", "#comment", "-", "NULL", "0", "'=1+1",
   ]
 }
+
+/// Files that are no texts.
+public enum BinaryFile {
+  /// The beginning of an executable: zero bytes at even and odd places, so no UTF-16 either.
+  public static let bytes: [UInt8] = [
+    0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0x3e, 0, 1, 0, 0, 0,
+  ]
+}

@@ -30,7 +30,7 @@ struct `Build counts` {
     let text = [chinese, german, english, english, chinese + "再见。"].map { $0 + mark }.joined()
     try folder.write("pages/a.txt", Array(text.utf8) + broken)
     try folder.write("pages/b.txt", "首页\n\n" + chinese + mark)
-    try folder.write("pages/c.bin", [0x7f, 0, 1, 2])
+    try folder.write("pages/c.bin", BinaryFile.bytes)
     let counts = try await build(folder)
     #expect(counts.pages == 3)
     #expect(counts.items == 8)
@@ -133,10 +133,10 @@ struct `Failed build` {
     #expect(try await failure(pages: [folder.path("in")], into: folder)?.code == .noInput)
   }
 
-  @Test(arguments: ["", "\n\n", "\u{0}\u{1}"])
-  func `of pages without items finds nothing usable`(text: String) async throws {
+  @Test(arguments: [[], [10, 10], BinaryFile.bytes] as [[UInt8]])
+  func `of pages without items finds nothing usable`(bytes: [UInt8]) async throws {
     let folder = try TemporaryFolder()
-    try folder.write("in/a.txt", text)
+    try folder.write("in/a.txt", bytes)
     #expect(try await failure(pages: [folder.path("in")], into: folder)?.code == .nothingUsable)
   }
 }

@@ -10,13 +10,20 @@ struct ItemText {
   private(set) var start = 0
   private(set) var end = 0
   private(set) var firstLine = 0
+  private(set) var lineCount = 0
   private(set) var problem: Rejection.Code?
   private(set) var problemText = ""
 
   var isEmpty: Bool { bytes.isEmpty && problem == nil }
 
+  /// Whether the last line ends a sentence.
+  var endsSentence: Bool { bytes.withUnsafeBufferPointer { PageBytes.endsSentence($0) } }
+  /// Whether the text is Chinese by its look.
+  var isHan: Bool { bytes.withUnsafeBufferPointer { PageBytes.isHan($0) } }
+
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
+    lineCount = 0
     problem = nil
     problemText = ""
   }
@@ -45,6 +52,7 @@ struct ItemText {
       firstLine = number
     }
     end = start + byteCount
+    lineCount += 1
   }
 
   private mutating func join(_ line: UnsafeBufferPointer<UInt8>) {
@@ -62,7 +70,7 @@ struct ItemText {
   }
 
   /// The document, or why there is none.
-  func document(
+  mutating func document(
     id: String, item: Int, path: String, engine: String?, identifier: LanguageIdentifier
   ) -> Result<Document, RejectedRecord> {
     func rejected(_ code: Rejection.Code, _ message: String) -> Result<Document, RejectedRecord> {
@@ -71,17 +79,41 @@ struct ItemText {
           Rejection(path: path, line: firstLine, item: item, code: code, message: message)))
     }
     if let problem { return rejected(problem, problemText) }
-    let text = bytes.withUnsafeBufferPointer { bytes in
-      String(validating: bytes, as: UTF8.self)
-    }
-    guard let text else {
+    guard var text = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) else {
       return rejected(.invalidUTF8, "expected text in UTF-8, found other bytes")
     }
-    let estimate = bytes.withUnsafeBufferPointer { identifier.identify($0.span) }
+    var extra: [JSONMember] = []
+    switch Mojibake.inspect(bytes.span) {
+    case .none: break
+    case .repairable(let repaired):
+      bytes = repaired
+      text = String(decoding: repaired, as: UTF8.self)
+      extra.append(JSONMember("repaired", .string("windows-1252")))
+    case .broken(let reason): return rejected(.mojibake, "expected text, \(reason)")
+    }
     return .success(
       Document(
-        id: id, language: estimate.language, text: text, engine: engine,
+        id: id, language: language(by: identifier), text: text, engine: engine,
         source: Provenance(
-          path: path, item: item, span: TextSpan(start: start, end: end))))
+          path: path, item: item, span: TextSpan(start: start, end: end)), extra: extra))
   }
+
+  /// The language of the text: its beginning and its end tell, where they are sure and agree.
+  private func language(by identifier: LanguageIdentifier) -> Language {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard bytes.count > Self.sample + 60 else { return identifier.identify(bytes.span).language }
+      var end = Self.sample
+      while bytes[end] & 0xc0 == 0x80 { end -= 1 }
+      let first = identifier.identify(UnsafeBufferPointer(rebasing: bytes[..<end]).span)
+      // The last sixth of a text in another language would be two items run together.
+      let last = UnsafeBufferPointer(rebasing: bytes[(bytes.count - Self.sample / 2)...])
+      guard first.confidence >= 0.3, PageBytes.isHan(last) == first.language.isChinese else {
+        return identifier.identify(bytes.span).language
+      }
+      return first.language
+    }
+  }
+
+  /// How many bytes of a text tell its language: some 70 Han characters, some 35 English words.
+  private static let sample = 210
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Glibc
+
 /// What the page readers ask about bytes.
 enum PageBytes {
   /// The bytes without white space (U+3000, U+00A0 and a BOM included) at either end.
@@ -60,18 +62,93 @@ enum PageBytes {
   }
 
   /// The number of characters (Unicode scalars).
-  static func characterCount(_ bytes: some Sequence<UInt8>) -> Int {
-    bytes.reduce(0) { $0 + ($1 & 0xc0 != 0x80 ? 1 : 0) }
+  static func characterCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes { count &+= byte & 0xc0 != 0x80 ? 1 : 0 }
+    return count
+  }
+
+  /// Whether a text has fewer characters (Unicode scalars) than a limit.
+  ///
+  /// - Complexity: O(limit).
+  static func isShorter(_ bytes: UnsafeBufferPointer<UInt8>, than limit: Int) -> Bool {
+    if bytes.count < limit { return true }
+    if bytes.count >= 4 * limit { return false }
+    return characterCount(bytes) < limit
+  }
+
+  /// Whether the last character ends a sentence.
+  static func endsSentence(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let last = bytes.last else { return false }
+    if last < 0x80 {
+      switch last {
+      case 0x2e, 0x21, 0x3f, 0x3a, 0x29, 0x22, 0x27: return true
+      default: return false
+      }
+    }
+    guard bytes.count >= 3 else { return false }
+    let tail =
+      UInt32(bytes[bytes.count - 3]) << 16 | UInt32(bytes[bytes.count - 2]) << 8 | UInt32(last)
+    switch tail {
+    // 。 ！ ？ … ” ） 」 ；
+    case 0xe38082, 0xefbc81, 0xefbc9f, 0xe280a6, 0xe2809d, 0xefbc89, 0xe3808d, 0xefbc9b: return true
+    default: return false
+    }
+  }
+
+  /// Whether the last character ends a statement: a stop, with closing quotes or brackets behind it.
+  static func endsStatement(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var end = bytes.count
+    while end > 0 {
+      let byte = bytes[end - 1]
+      if byte < 0x80 {
+        if ".!?".utf8.contains(byte) { return true }
+        guard "\")]}'".utf8.contains(byte) else { return false }
+        end -= 1
+        continue
+      }
+      guard end >= 3 else { return false }
+      let tail = UnsafeBufferPointer(rebasing: bytes[end - 3..<end])
+      if stops.contains(where: { hasPrefix(tail, $0) }) { return true }
+      guard closers.contains(where: { hasPrefix(tail, $0) }) else { return false }
+      end -= 3
+    }
+    return false
+  }
+
+  private static let stops: [StaticString] = ["。", "！", "？", "…", "．", "｡"]
+  private static let closers: [StaticString] = ["”", "’", "）", "」", "』", "】", "》"]
+
+  /// Whether a text has more Han than one character in six bytes: its lines are Chinese then.
+  static func isHan(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    hanCount(bytes) * 6 > bytes.count
+  }
+
+  /// Whether a text holds a word.
+  static func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ word: [UInt8]) -> Bool {
+    guard let base = bytes.baseAddress, let first = word.first else { return word.isEmpty }
+    var from = 0
+    while from + word.count <= bytes.count,
+      let found = memchr(base + from, Int32(first), bytes.count - word.count + 1 - from)
+    {
+      let index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if memcmp(found, word, word.count) == 0 { return true }
+      from = index + 1
+    }
+    return false
+  }
+
+  /// Where the first line of a text ends: at its line feed, or with the text.
+  static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = bytes.baseAddress, let found = memchr(base, 10, bytes.count) else {
+      return bytes.count
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   /// Whether a text holds a NUL: it is no text then.
-  static func hasNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.contains(0) }
-
-  /// Whether the last character ends a sentence.
-  static func endsSentence(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
-    guard let last = bytes.last else { return false }
-    if last < 0x80 { return ".!?:)\"'".utf8.contains(last) }
-    let tail = Array(bytes.suffix(3))
-    return ["。", "！", "？", "…", "”", "）", "」", "；"].contains { Array($0.utf8) == tail }
+  static func hasNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    return memchr(base, 0, bytes.count) != nil
   }
 }

@@ -97,7 +97,7 @@ public struct PageReader: CorpusReader {
   }
 
   private mutating func openPage(stem: String) throws {
-    let survey = PageSurvey(of: try lines.peek(1 << 16))
+    let survey = PageSurvey(of: try lines.peek(PageSurvey.limit))
     form = options.form.flatMap(PageForm.init(rawValue:)) ?? survey.form
     if wet != nil, form == .documents { form = .listing }
     switch form {

@@ -35,7 +35,7 @@ struct PageSource {
         ?? .recognised(
           path: source.path, head: UnsafeBufferPointer(rebasing: head.prefix(MarkupHead.limit)))
     }
-    guard !head.head.contains(0) else {
+    guard !head.head.withUnsafeBufferPointer(PageBytes.hasNull) else {
       throw CorpusFailure(
         .unknownFormat, path: source.path, message: "expected a text, found a binary file")
     }

@@ -84,24 +84,25 @@ public struct LanguageIdentifier: Hashable, Sendable {
     guard count >= 2 else { return Self.undetermined }
     var traditional = 0, simplified = 0
     text.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      let bytes = ByteText(base: base, count: buffer.count)
-      let membership = ScriptFolding.Table.shared.membership
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes.base[index]
-        guard byte >= 0xE3 && byte <= 0xE9 else {
-          index += 1
-          continue
+      ScriptFolding.Table.shared.membership.withUnsafeBufferPointer { membership in
+        let (first, last) = (Int(ScriptFolding.Table.first), Int(ScriptFolding.Table.last))
+        let isTraditional = ScriptFolding.Membership.traditional.rawValue
+        let isSimplified = ScriptFolding.Membership.simplified.rawValue
+        var index = 0
+        while index + 2 < buffer.count {
+          let byte = buffer[index]
+          guard byte >= 0xE3 && byte <= 0xE9 else {
+            index += 1
+            continue
+          }
+          let value =
+            Int(byte & 15) << 12 | Int(buffer[index + 1] & 63) << 6 | Int(buffer[index + 2] & 63)
+          index += 3
+          guard value >= first, value <= last else { continue }
+          let kind = membership[value - first]
+          traditional &+= kind == isTraditional ? 1 : 0
+          simplified &+= kind == isSimplified ? 1 : 0
         }
-        let (value, length) = bytes.scalar(at: index)
-        index += length
-        guard value >= ScriptFolding.Table.first, value <= ScriptFolding.Table.last else {
-          continue
-        }
-        let kind = membership[Int(value - ScriptFolding.Table.first)]
-        if kind == ScriptFolding.Membership.traditional.rawValue { traditional += 1 }
-        if kind == ScriptFolding.Membership.simplified.rawValue { simplified += 1 }
       }
     }
     let margin = (share - 0.3) / 0.7

@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import BitextCorpus
 internal import BitextIO
+internal import BitextLexicon
 internal import BitextWorkflow
 internal import Glibc
 
@@ -34,6 +35,8 @@ enum FailureReport {
     case let failure as WorkflowFailure:
       let code: Int32 = failure.code == .noInput ? 66 : 65
       return (failure.description, code)
+    case let failure as LexiconFailure:
+      return (failure.description, 65)
     default:
       return nil
     }
