@@ -111,6 +111,10 @@ let package = Package(
       name: "BitextIOTests", dependencies: ["BitextModel", "BitextIO", "BitextTestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "BitextLexiconTests",
+      dependencies: ["BitextModel", "BitextIO", "BitextLexicon", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "BitextCorpusTests", dependencies: ground + ["BitextCorpus", "BitextTestSupport"],
       swiftSettings: strict),
     .testTarget(

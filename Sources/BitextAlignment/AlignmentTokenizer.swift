@@ -102,7 +102,8 @@ struct AlignmentTokenizer {
         folded.append(byte)
       } else if byte == UInt8(ascii: "."), index + 1 < text.count, text[index + 1] &- 0x30 < 10 {
         folded.append(byte)
-      } else if !(byte == UInt8(ascii: ",") && index + 1 < text.count && text[index + 1] &- 0x30 < 10)
+      } else if !(byte == UInt8(ascii: ",") && index + 1 < text.count
+        && text[index + 1] &- 0x30 < 10)
       {
         break
       }
@@ -122,7 +123,8 @@ struct AlignmentTokenizer {
     guard chinese != nil else {
       // Without a lexicon the characters only count as words, two for one word.
       for place in stride(from: start, to: end, by: 6) {
-        let key = WordKey.chinese(text[place..<min(place + 6, end)])
+        let key = WordKey.chinese(
+          UnsafeBufferPointer(rebasing: text[place..<min(place + 6, end)]))
         tokens.append(AlignmentToken(key: key, entry: -1))
       }
       return end
@@ -130,7 +132,7 @@ struct AlignmentTokenizer {
     words.removeAll(keepingCapacity: true)
     chinese?.split(text, run: start..<end, into: &words)
     for word in words {
-      let key = WordKey.chinese(text[word.span.range])
+      let key = WordKey.chinese(UnsafeBufferPointer(rebasing: text[word.span.range]))
       tokens.append(AlignmentToken(key: key, entry: Int32(word.entry)))
     }
     return end

@@ -115,7 +115,8 @@ struct `Anchor pairer` {
   @Test func `judges a taken candidate as taken`() throws {
     let (pairer, _) = try pairer(Self.others + [Self.lantern])
     let best = try #require(try pairer.assessments(of: document(Self.translation)).first)
-    let verdict = try pairer.verdict(on: document(Self.translation), keeping: best.kept, isTaken: true)
+    let verdict = try pairer.verdict(
+      on: document(Self.translation), keeping: best.kept, isTaken: true)
     guard case .unpaired(reason: .taken, let candidate?) = verdict else {
       Issue.record("expected taken, found \(verdict)")
       return

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import BitextCorpus
 internal import BitextIO
 internal import BitextLexicon
+internal import BitextQuality
 internal import BitextWorkflow
 internal import Glibc
 
@@ -38,6 +39,9 @@ enum FailureReport {
       return (failure.description, code)
     case let failure as LexiconFailure:
       return (failure.description, 65)
+    case let failure as ScoreFailure:
+      let isUsage = failure.code == .usage || failure.code == .unknownTokenizer
+      return (failure.description, isUsage ? 64 : 65)
     default:
       return nil
     }
