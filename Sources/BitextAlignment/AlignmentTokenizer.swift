@@ -102,7 +102,8 @@ struct AlignmentTokenizer {
         folded.append(byte)
       } else if byte == UInt8(ascii: "."), index + 1 < text.count, text[index + 1] &- 0x30 < 10 {
         folded.append(byte)
-      } else if !(byte == UInt8(ascii: ",") && index + 1 < text.count && text[index + 1] &- 0x30 < 10)
+      } else if !(byte == UInt8(ascii: ",") && index + 1 < text.count
+        && text[index + 1] &- 0x30 < 10)
       {
         break
       }

@@ -172,7 +172,8 @@ struct CoarsePath {
     let (source, target) = (text.source, text.target)
     var rungs = [Int](repeating: 0, count: source.count + 1)
     var from = (source: 0, target: 0)
-    let ends = chain.map { (source: $0.source, target: $0.target) } 
+    let ends =
+      chain.map { (source: $0.source, target: $0.target) }
       + [(source: source.count, target: target.count)]
     for to in ends where to.source > from.source || to.source == source.count {
       let sourceLength = Float(source.lengths[to.source] - source.lengths[from.source])

@@ -52,6 +52,8 @@ public struct Rejection: Hashable, Sendable {
     public static let mojibake = Code("mojibake")
     /// A unit that lacks a side.
     public static let missingSide = Code("missing-side")
+    /// A unit that another file has and this one lacks.
+    public static let missingUnit = Code("missing-unit")
     /// A file whose end is missing.
     public static let truncated = Code("truncated")
     /// A record whose frame is broken, such as a WET record without its header.

@@ -71,7 +71,7 @@ public struct AnchorPairer: DocumentPairer {
     on translation: Document, _ query: PairQuery, _ assessment: Assessment?, isTaken: Bool
   ) throws -> PairVerdict {
     guard let assessment else {
-      let isBare = query.alternatives.isEmpty
+      let isBare = query.units.isEmpty
       return .unpaired(reason: isBare ? .noAnchors : .noCandidates, best: nil)
     }
     let original = try index.document(at: assessment.ordinal)
@@ -153,7 +153,11 @@ public struct AnchorPairer: DocumentPairer {
       let isShared = unit.alternatives.contains {
         profile.contains(query.alternatives[$0].term)
       }
-      if isShared { shared.append((word, unit.weight)) } else { missing.append((word, unit.weight)) }
+      if isShared {
+        shared.append((word, unit.weight))
+      } else {
+        missing.append((word, unit.weight))
+      }
     }
     func heaviest(_ list: [(String, Double)]) -> [String] {
       list.enumerated().sorted {

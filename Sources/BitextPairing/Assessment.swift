@@ -27,6 +27,13 @@ public struct Assessment: Sendable {
   }
 }
 
+extension Assessment {
+  /// What is kept of it until all translations are judged.
+  public var kept: KeptAssessment {
+    KeptAssessment(ordinal: ordinal, runnerUp: runnerUp, alignment: features.alignment)
+  }
+}
+
 /// What of an assessment is kept until all translations are judged.
 public struct KeptAssessment: Hashable, Sendable {
   /// The candidate's number in the index.

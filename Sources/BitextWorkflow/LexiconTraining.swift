@@ -79,7 +79,8 @@ public struct LexiconTraining: Sendable {
     report.links = builder.linkCount
     guard builder.count > 0 else {
       throw WorkflowFailure(
-        .nothingUsable, "\(paths[0]): expected units of Chinese and English, found none to learn from")
+        .nothingUsable,
+        "\(paths[0]): expected units of Chinese and English, found none to learn from")
     }
     let sink = try OutputFile(path: output)
     try builder.write(to: sink)
@@ -138,7 +139,9 @@ public struct LexiconTraining: Sendable {
           }
         }
         report.units += 1
-        if report.units % 4096 == 0 { progress(Progress(stage: .training, done: report.units, total: nil)) }
+        if report.units % 4096 == 0 {
+          progress(Progress(stage: .training, done: report.units, total: nil))
+        }
       }
     }
     report.units -= text.pairsLeftOut

@@ -44,7 +44,8 @@ struct Matching: Sendable {
     quick.posteriors = false
     pairer = AnchorPairer(
       index: collection.index, segmenter: SentenceSegmenter(),
-      aligner: LadderAligner(languages: languages, lexicon: .shipped, options: quick), options: pairing)
+      aligner: LadderAligner(languages: languages, lexicon: .shipped, options: quick),
+      options: pairing)
     builder = BitextBuilder(
       segmenter: SentenceSegmenter(),
       aligner: LadderAligner(languages: languages, lexicon: lexicon))

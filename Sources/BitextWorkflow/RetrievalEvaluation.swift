@@ -51,7 +51,8 @@ public struct RetrievalEvaluation: Sendable {
       var reader = try format.reader(try ByteSource(path: file.path), languages: languages)
       while let record = try reader.next() {
         guard case .success(let unit) = record, let pair = LexiconTraining.texts(of: unit),
-          pair.chinese.utf8.count >= minimumByteCount, unit.bead.map({ $0 == BeadKind(1, 1) }) ?? true
+          pair.chinese.utf8.count >= minimumByteCount,
+          unit.bead.map({ $0 == BeadKind(1, 1) }) ?? true
         else { continue }
         pairs.append(pair)
       }

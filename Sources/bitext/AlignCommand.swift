@@ -32,8 +32,7 @@ struct AlignCommand: ParsableCommand {
   @Option(help: "ladder, vecalign, tmx, tsv or jsonl.")
   var format: String?
 
-  @Option(help: "How often kinds of beads occur: machine (machine translation) or prose.")
-  var priors = Priors.machine
+  @OptionGroup var model: ModelOptions
 
   @OptionGroup var lexicons: LexiconFileOptions
 
@@ -45,18 +44,11 @@ struct AlignCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing on standard error but errors.")
   var quiet = false
 
-  enum Priors: String, ExpressibleByArgument, CaseIterable { case machine, prose }
-
   func run() throws {
-    var options = LadderAligner.Options()
-    if priors == .prose {
-      let prose = BeadPriors.chineseProse
-      options.priors = languages.pair.source.isChinese ? prose : prose.reversed
-    }
     var alignment = AlignmentRun(
       aligner: LadderAligner(
         languages: languages.pair, lexicon: isWithoutLexicon ? nil : try lexicons.union(),
-        options: options))
+        options: model.options(languages.pair)))
     alignment.format = try resolvedFormat()
     let counts = try alignment.run(source: source, target: target, output: output)
     if !quiet {

@@ -27,7 +27,8 @@ struct LexiconImportCommand: ParsableCommand {
       Example: bitext lexicon import cedict_ts.u8.gz -o cedict.bitextlexicon
       """)
 
-  @Argument(help: "The files to read; of a headword in several the earlier file's renderings come first.")
+  @Argument(
+    help: "The files to read; of a headword in several the earlier file's renderings come first.")
   var files: [String]
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))

@@ -36,7 +36,9 @@ struct LexiconTrainCommand: AsyncParsableCommand {
   @Option(help: "Leave out units with a lower score, 0 to 1.")
   var minScore = Probability(LexiconTraining.Options().minimumScore)
 
-  @Option(help: "Han characters that no headword covers: icu (joined where ICU sees a word) or characters.")
+  @Option(
+    help:
+      "Han characters that no headword covers: icu (joined where ICU sees a word) or characters.")
   var unknown = LexiconTraining.Options().fallback
 
   @Option(help: "How many tasks run at once; 0 is one a core. The result is the same.")

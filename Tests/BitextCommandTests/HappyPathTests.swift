@@ -10,6 +10,7 @@ struct `The command` {
 
   @Test(arguments: [
     [], ["build"], ["read"], ["pair"], ["segment"], ["align"], ["convert"],
+    ["score"],
   ])
   func `helps with an example`(subcommand: [String]) throws {
     let run = try CommandRun.bitext(subcommand + ["--help"])

@@ -115,7 +115,8 @@ struct `Anchor pairer` {
   @Test func `judges a taken candidate as taken`() throws {
     let (pairer, _) = try pairer(Self.others + [Self.lantern])
     let best = try #require(try pairer.assessments(of: document(Self.translation)).first)
-    let verdict = try pairer.verdict(on: document(Self.translation), given: best, isTaken: true)
+    let verdict = try pairer.verdict(
+      on: document(Self.translation), keeping: best.kept, isTaken: true)
     guard case .unpaired(reason: .taken, let candidate?) = verdict else {
       Issue.record("expected taken, found \(verdict)")
       return
@@ -126,11 +127,14 @@ struct `Anchor pairer` {
   @Test func `puts a judgement together again from what was kept of it`() throws {
     let (pairer, _) = try pairer(Self.others + [Self.lantern, Self.companion])
     let best = try #require(try pairer.assessments(of: document(Self.translation)).first)
-    let again = pairer.assessment(
-      of: document(Self.translation), ordinal: best.ordinal, runnerUp: best.runnerUp,
-      alignment: best.features.alignment)
-    #expect(again.probability == best.probability)
-    #expect(again.score == best.score)
-    #expect(again.features == best.features)
+    let verdict = try pairer.verdict(
+      on: document(Self.translation), keeping: best.kept, isTaken: false)
+    guard case .paired(let pair) = verdict else {
+      Issue.record("expected a pair, found \(verdict)")
+      return
+    }
+    #expect(pair.probability == best.probability)
+    #expect(pair.score == best.score)
+    #expect(pair.evidence.features == best.features.list)
   }
 }

@@ -202,7 +202,7 @@ struct `Build of the seeds` {
     .enabled(
       if: TestFiles.hasShared("seeds") && TestFiles.hasShared("data/pairing/originals.jsonl.gz"),
       "needs ../shared/seeds and ../shared/data/pairing"))
-  func `pairs nothing wrongly, and at least twelve rightly`() async throws {
+  func `pairs all fifteen rightly, and nothing else`() async throws {
     let folder = try TemporaryFolder()
     let pairing = TestFiles.shared + "/data/pairing"
     try await CorpusBuild().run(
@@ -222,6 +222,6 @@ struct `Build of the seeds` {
       #expect(isRight, "\(id) with \(source)")
       right += isRight ? 1 : 0
     }
-    withKnownIssue("issue 2 asks for twelve; ten are found") { #expect(right >= 12) }
+    #expect(right == 15)
   }
 }

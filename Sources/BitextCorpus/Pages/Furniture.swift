@@ -19,7 +19,8 @@ enum Furniture {
       .navigation,
       [
         "上一页", "下一页", "上一篇", "下一篇", "返回首页", "返回顶部", "回到顶部", "返回列表", "当前位置", "网站地图",
-        "登录 注册", "登录后查看", "查看更多", "加载更多", "Next page", "Previous page", "Back to top", "Skip to content",
+        "登录 注册", "登录后查看", "查看更多", "加载更多", "Next page", "Previous page", "Back to top",
+        "Skip to content",
         "Sign in", "Log in",
       ]
     ),
@@ -37,7 +38,10 @@ enum Furniture {
     ),
     (
       .legal,
-      ["版权所有", "ICP备", "公网安备", "All rights reserved", "Privacy Policy", "Terms of Service", "Copyright ©"]
+      [
+        "版权所有", "ICP备", "公网安备", "All rights reserved", "Privacy Policy", "Terms of Service",
+        "Copyright ©",
+      ]
     ),
   ]
 

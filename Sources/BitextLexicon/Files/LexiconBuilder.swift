@@ -41,7 +41,10 @@ public struct LexiconBuilder: Sendable {
     }
     if let field, entries[entry].field == .max {
       entries[entry].field = UInt32(
-        fields.firstIndex(of: field) ?? { fields.append(field); return fields.count - 1 }())
+        fields.firstIndex(of: field)
+          ?? {
+            fields.append(field); return fields.count - 1
+          }())
     }
   }
 

@@ -77,7 +77,8 @@ public struct LexiconReader {
     field = nil
     while try lines.advance() {
       guard !lines.isTooLong else {
-        try rejected(lines, .tooLong, "expected a line within the cap, found one of \(lines.byteCount) bytes")
+        try rejected(
+          lines, .tooLong, "expected a line within the cap, found one of \(lines.byteCount) bytes")
         continue
       }
       guard var line = String(validating: lines.bytes, as: UTF8.self) else {

@@ -33,7 +33,8 @@ final class LinkPattern {
     let (starts, columns) = Self.rows(chinese, english)
     chineseStarts = starts
     count = columns.count
-    precondition(count < Int(UInt32.max), "too many pairs of words for one model: raise the minimum")
+    precondition(
+      count < Int(UInt32.max), "too many pairs of words for one model: raise the minimum")
     englishColumns = .allocate(capacity: count)
     chineseColumns = .allocate(capacity: count)
     places = .allocate(capacity: count)

@@ -19,7 +19,8 @@ final class ModelSide {
   private let nullCounts: UnsafeMutablePointer<Float>
 
   init(_ side: TrainingSide, other: TrainingSide, rowStarts: [Int], blockCount: Int) {
-    precondition(side.words.count < Int(Int32.max), "a side holds at most two thousand million words")
+    precondition(
+      side.words.count < Int(Int32.max), "a side holds at most two thousand million words")
     wordCount = side.wordCount
     words = Self.copy(side.words)
     starts = Self.copy(side.starts)

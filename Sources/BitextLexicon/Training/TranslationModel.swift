@@ -138,7 +138,6 @@ public final class TranslationModel: @unchecked Sendable {
   }
 }
 
-
 /// What a block works in: two numbers a word of the other side, all zero between two words.
 final class ModelScratch {
   let probabilities: UnsafeMutablePointer<Float>

@@ -31,9 +31,9 @@ enum AnchorKey {
 
   /// Drops the s of a plural: of words of more than three letters, and of `LLMs`.
   static func withoutPlural(_ bytes: ArraySlice<UInt8>, shape: Compound) -> ArraySlice<UInt8> {
-    guard bytes.count > 3 || (bytes.count == 3 && shape.capitals == 2 && shape.smalls == 1),
-      bytes.last == UInt8(ascii: "s")
-    else { return bytes }
+    guard bytes.last == UInt8(ascii: "s") else { return bytes }
+    if shape.capitals >= 2 && shape.smalls == 1 { return bytes.dropLast() }
+    guard bytes.count > 3 else { return bytes }
     let before = bytes[bytes.endIndex - 2]
     guard before != UInt8(ascii: "s"), before != UInt8(ascii: "u"), before != UInt8(ascii: "i")
     else { return bytes }

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import BitextCorpus
 internal import BitextIO
 internal import BitextLexicon
+internal import BitextQuality
 internal import BitextWorkflow
 internal import Glibc
 
@@ -21,6 +22,7 @@ enum FailureReport {
 
   private static func known(_ error: any Error) -> (message: String, code: Int32)? {
     switch error {
+    case let failure as ConfigFile.Failure: return (failure.message, failure.exitCode)
     case let failure as IOFailure:
       let code: Int32 =
         switch failure.code {
@@ -37,6 +39,9 @@ enum FailureReport {
       return (failure.description, code)
     case let failure as LexiconFailure:
       return (failure.description, 65)
+    case let failure as ScoreFailure:
+      let isUsage = failure.code == .usage || failure.code == .unknownTokenizer
+      return (failure.description, isUsage ? 64 : 65)
     default:
       return nil
     }

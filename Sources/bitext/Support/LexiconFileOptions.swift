@@ -15,7 +15,10 @@ struct LexiconFileOptions: ParsableArguments {
       """, valueName: "file"))
   var files: [String] = []
 
-  @Option(help: "The weight of rendering r before all sum to 1: shifted 1/(r+2), reciprocal 1/(r+1), root 1/sqrt(r+1), uniform.")
+  @Option(
+    help:
+      "The weight of rendering r before all sum to 1: shifted 1/(r+2), reciprocal 1/(r+1), root 1/sqrt(r+1), uniform."
+  )
   var rankWeight = Lexicon.Options().rankWeight
 
   @Option(help: "What a trained lexicon counts against those behind it, 0 to 1.")
