@@ -96,8 +96,7 @@ struct TokenLinks {
   private(set) var target: [Link] = []
   private(set) var targetStarts: [Int32] = []
 
-  /// The weight of a link between equal tokens: a copied word, number or mark. FINDINGS of the
-  /// prototype: .8.
+  /// The weight of a link between equal tokens: a copied word, number or mark.
   static let copied: Float = 0.8
 
   /// One link before it is sorted in: t(e|z) and t(z|e).
