@@ -75,7 +75,9 @@ struct `HTML page` {
 
   @Test func `ends with a rejection where no tag comes within the cap`() throws {
     let page = try PageResult(
-      Array(("<p>\(Sample.english)</p><!-- " + String(repeating: "x", count: 400_000)).utf8),
+      Array(
+        ("<p>\(Sample.english)</p><p>\(Sample.mark)</p><!-- "
+          + String(repeating: "x", count: 400_000)).utf8),
       name: "page.html", limit: 10_000)
     #expect(page.documents.map(\.text) == [Sample.english])
     #expect(page.rejections.map(\.code) == [.tooLong])
@@ -121,7 +123,7 @@ struct `Page in another encoding` {
       return false
     }
     #expect(chinese.isEmpty)
-    #expect(rejections.count >= 5 && rejections.allSatisfy { $0.code == .mojibake })
+    #expect(!rejections.isEmpty && rejections.allSatisfy { $0.code == .mojibake })
   }
 
   @Test func `that nobody knows is refused`() throws {

@@ -9,7 +9,7 @@ struct `Mark` {
     ("translated by 谷歌翻译", "google"), ("Translated by Google", "google"),
     ("由谷歌翻译翻译", "google"), ("翻译:谷歌翻译", "google"), ("[Google 翻译]", "google"),
     ("（由百度翻译提供）", "baidu"), ("以上内容由 百度通用翻译 自动生成", "baidu"),
-    ("【有道翻译】", "youdao"), ("网易有道词典翻译 2022-12-20 10:33:21", nil),
+    ("【有道翻译】", "youdao"), ("网易有道词典翻译 2022-12-20 10:33:21", "youdao"),
     ("翻译引擎：有道智云", "youdao"), ("Translated with www.DeepL.com/Translator (free version)", "deepl"),
     ("Translated by DeepL, 3 days ago", "deepl"), ("必应翻译", "bing"),
     ("Powered by Microsoft Translator", "bing"), ("译文来自 腾讯翻译君 · 3小时前", "tencent"),
@@ -86,7 +86,8 @@ struct `Furniture` {
 
   @Test func `is the heading of a long line`() throws {
     let heading = "LanternNet: A Light Network for the Inspection of Bridges at Night"
-    let page = try PageResult("\(heading)\n\(Sample.english) \(Sample.otherEnglish)\n\(Sample.mark)\n")
+    let page = try PageResult(
+      "\(heading)\n\(Sample.english) \(Sample.otherEnglish)\n\(Sample.mark)\n")
     #expect(page.documents.map(\.text) == [Sample.english + " " + Sample.otherEnglish])
     #expect(page.furniture.map(\.line) == [1])
   }

@@ -91,9 +91,12 @@ enum Encoded {
 
 /// The sample pages of the package.
 enum SamplePages {
-  static let names =
-    (1...12).map { "listing-" + ($0 < 10 ? "0" : "") + String($0) }
-    + (1...4).map { "digest-0" + String($0) }
+  static let names: [String] = {
+    let listings = (1...12).map { (number: Int) -> String in
+      number < 10 ? "listing-0\(number)" : "listing-\(number)"
+    }
+    return listings + ["digest-01", "digest-02", "digest-03", "digest-04"]
+  }()
 
   static func text(_ name: String) throws -> String {
     try TestFiles.text(TestFiles.corpora + "/pages/\(name).txt")
@@ -103,8 +106,15 @@ enum SamplePages {
 extension PageResult {
   /// What must not depend on mark-up and encoding.
   var essence: [String] {
-    documents.map {
-      [$0.id, $0.language.tag, $0.engine ?? "", $0.title ?? "", $0.text].joined(separator: "\u{1f}")
-    } + titles.map { [$0.id, $0.source, $0.target].joined(separator: "\u{1f}") }
+    var lines: [String] = []
+    for document in documents {
+      let fields: [String] = [
+        document.id, document.language.tag, document.engine ?? "", document.title ?? "",
+        document.text,
+      ]
+      lines.append(fields.joined(separator: "\u{1f}"))
+    }
+    for pair in titles { lines.append("\(pair.id)\u{1f}\(pair.source)\u{1f}\(pair.target)") }
+    return lines
   }
 }

@@ -55,11 +55,7 @@ struct ConfigFile {
 
   private func arguments(for options: OptionTable, typed: [String]) throws -> [String] {
     var result: [String] = []
-    var seen: Set<String> = []
     for entry in entries {
-      guard seen.insert(entry.key).inserted else {
-        throw failure(entry.line, "the key \"\(entry.key)\" stands twice")
-      }
       if entry.key == "pages" {
         guard !options.hasPositional(typed.dropFirst()) else { continue }
         result += try texts(entry.value, entry.line, entry.key)

@@ -27,7 +27,7 @@ enum FailureReport {
       let code: Int32 =
         switch failure.code {
         case .notFound: 66
-        case .truncated, .damaged: 65
+        case .truncated, .damaged, .tooLong: 65
         case .cannotCreate: 73
         default: 74
         }
