@@ -23,7 +23,8 @@ struct BeadCost {
     self.text = text
     self.band = band
     kinds = options.priors.kinds
-    priorCosts = Self.costs(of: options.priors, nullPenalty: options.nullPenalty)
+    priorCosts = Self.costs(
+      of: options.priors, nullPenalty: hasLexicon ? options.nullPenalty : options.bareNullPenalty)
     lengthWeight = Float(options.lengthWeight)
     gainWeight = Float(options.gainWeight * 0.5)
     let source = Float(text.source.length)

@@ -53,6 +53,9 @@ public struct LadderAligner: SentenceAligner {
     /// How much more than −ln P(kind) a segment without partner costs, in nats. 0, and a background of
     /// .6, find the dropped sentences of the sample corpus: strict F1 .946 with 4 and .8, .990 so.
     public var nullPenalty = 0.0
+    /// The same without a lexicon, where a sentence that no copied word ties to another is no sign of one
+    /// that was dropped.
+    public var bareNullPenalty = 4.0
     /// The share of chance in the likelihood of a token with a lexicon, 0..<1: the less, the dearer a
     /// word without counterpart.
     public var background = 0.6
@@ -124,10 +127,14 @@ public struct LadderAligner: SentenceAligner {
     let limit = text.target.count
     let narrow = options.bandWidth / 5
     var half = coarse.reach.map { min(limit, options.bandWidth, narrow + $0 / 4) }
+    var round = 0
     while true {
       let band = SearchBand(along: path, halfWidths: half, targets: limit)
       let found = search(text, in: band)
-      guard !found.touched.isEmpty else { return found.ladder }
+      round += 1
+      guard !found.touched.isEmpty, round < Self.roundLimit, band.cellCount < Self.cellLimit else {
+        return found.ladder
+      }
       for rung in found.touched {
         for near in max(0, rung - 40)...min(half.count - 1, rung + 40) {
           half[near] = max(half[near], min(limit, (band.ranges[rung].count - 1)))
@@ -136,6 +143,14 @@ public struct LadderAligner: SentenceAligner {
       for bead in found.ladder.beads { path[bead.source.upperBound] = bead.target.upperBound }
     }
   }
+
+  /// How often the band is widened, and how many cells it may have then: texts that share no order end
+  /// with the best ladder of the last band.
+  private static let roundLimit = 5
+  private static let cellLimit = 8_000_000
+
+  /// How much more than −ln P(kind) a segment without partner costs this aligner.
+  var nullPenalty: Double { lexicon == nil ? options.bareNullPenalty : options.nullPenalty }
 
   private func search(
     _ text: AlignmentText, in band: SearchBand
@@ -146,7 +161,7 @@ public struct LadderAligner: SentenceAligner {
       var priors = options.priors
       for _ in 0..<2 {
         priors = search.estimatePriors(
-          priors, strength: options.priorStrength, nullPenalty: options.nullPenalty)
+          priors, strength: options.priorStrength, nullPenalty: nullPenalty)
       }
     }
     let ladder = search.ladder(posteriors: options.posteriors)

@@ -60,8 +60,8 @@ public struct CorpusBuild: Sendable {
 
   /// What produced the corpus, in one line.
   public var signature: String {
-    "bitext|v:\(BitextVersion.current)|segmenter:icu|aligner:length+anchors|pairing:anchors"
-      + "|pair:\(languages.source.tag)-\(languages.target.tag)"
+    "bitext|v:\(BitextVersion.current)|segmenter:icu|aligner:lexicon+length|pairing:lexicon"
+      + "|headwords:\(lexicon.count)|pair:\(languages.source.tag)-\(languages.target.tag)"
   }
 
   /// Builds the corpus.
@@ -83,8 +83,8 @@ public struct CorpusBuild: Sendable {
     let output = try OutputFolder(path: folder, replacing: options.replacesOutput)
     let rejections = try RejectionFile(path: output.path(of: "rejected.jsonl"))
     var intake = try Intake(
-      spoolFolder: output.path(of: "."), pageOptions: pageOptions, progress: progress,
-      reject: rejections.write)
+      spoolFolder: output.path(of: "."), pageOptions: pageOptions, lexicon: lexicon,
+      progress: progress, reject: rejections.write)
     try intake.read(pages: pageFiles.files)
     guard intake.counts.items > intake.counts.rejected || intake.titles.count > 0 else {
       throw nothingUsable(pages, intake.counts, rejections.first)

@@ -29,12 +29,12 @@ struct Intake {
   private let progress: ProgressSink
 
   init(
-    spoolFolder: String, pageOptions: PageReader.Options, progress: @escaping ProgressSink,
-    reject: @escaping (Rejection) throws -> Void
+    spoolFolder: String, pageOptions: PageReader.Options, lexicon: Lexicon = .shipped,
+    progress: @escaping ProgressSink, reject: @escaping (Rejection) throws -> Void
   ) throws {
     translations = try DocumentSpool(folder: spoolFolder)
     titles = try DocumentSpool(folder: spoolFolder)
-    builder = AnchorIndexBuilder(try DocumentSpool(folder: spoolFolder), lexicon: .shipped)
+    builder = AnchorIndexBuilder(try DocumentSpool(folder: spoolFolder), lexicon: lexicon)
     self.pageOptions = pageOptions
     self.progress = progress
     self.reject = reject

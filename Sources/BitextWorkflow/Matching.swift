@@ -44,7 +44,7 @@ struct Matching: Sendable {
     quick.posteriors = false
     pairer = AnchorPairer(
       index: collection.index, segmenter: SentenceSegmenter(),
-      aligner: LadderAligner(languages: languages, lexicon: .shipped, options: quick),
+      aligner: LadderAligner(languages: languages, lexicon: lexicon, options: quick),
       options: pairing)
     builder = BitextBuilder(
       segmenter: SentenceSegmenter(),

@@ -50,7 +50,10 @@ struct ModelOptions: ParsableArguments {
       options.background = min(background.value, 0.99)
       options.bareBackground = options.background
     }
-    if let nullPenalty { options.nullPenalty = nullPenalty }
+    if let nullPenalty {
+      options.nullPenalty = nullPenalty
+      options.bareNullPenalty = nullPenalty
+    }
     return options
   }
 }
