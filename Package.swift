@@ -27,7 +27,8 @@ let package = Package(
     .executable(name: "bitext", targets: ["bitext"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Values and seams. Standard library only.
@@ -95,6 +96,7 @@ let package = Package(
       dependencies: ground + stages + [
         "BitextKit", "BitextWorkflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
 
@@ -107,6 +109,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BitextIOTests", dependencies: ["BitextModel", "BitextIO", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextLexiconTests",
+      dependencies: ["BitextModel", "BitextIO", "BitextLexicon", "BitextTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BitextCorpusTests", dependencies: ground + ["BitextCorpus", "BitextTestSupport"],

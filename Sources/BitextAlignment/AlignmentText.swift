@@ -22,6 +22,8 @@ struct AlignmentText {
     /// `occurrenceStarts[t]..<occurrenceStarts[t + 1]`.
     var occurrences: [Int32] = []
     var occurrenceStarts: [Int32] = []
+    /// The number of each key's type.
+    fileprivate var types = TypeTable()
 
     /// The number of segments.
     var count: Int { lengths.count - 1 }
@@ -43,19 +45,14 @@ struct AlignmentText {
 
 extension AlignmentText.Side {
   init(_ segments: [Segment], tokenizer: inout AlignmentTokenizer) {
-    var types: [UInt64: Int32] = [:]
     var cut: [AlignmentToken] = []
     for segment in segments {
       cut.removeAll(keepingCapacity: true)
       var text = segment.text
       text.withUTF8 { tokenizer.cut($0, into: &cut) }
       for token in cut {
-        let type: Int32
-        if let known = types[token.key] {
-          type = known
-        } else {
-          type = Int32(keys.count)
-          types[token.key] = type
+        let type = types.number(token.key)
+        if Int(type) == keys.count {
           keys.append(token.key)
           entries.append(token.entry)
           counts.append(0)
@@ -99,8 +96,7 @@ struct TokenLinks {
   private(set) var target: [Link] = []
   private(set) var targetStarts: [Int32] = []
 
-  /// The weight of a link between equal tokens: a copied word, number or mark. FINDINGS of the
-  /// prototype: .8.
+  /// The weight of a link between equal tokens: a copied word, number or mark.
   static let copied: Float = 0.8
 
   /// One link before it is sorted in: t(e|z) and t(z|e).
@@ -109,6 +105,12 @@ struct TokenLinks {
     var english: Int32
     var forward: Float
     var backward: Float
+
+    /// Lets both sides change places.
+    mutating func turn() {
+      swap(&chinese, &english)
+      swap(&forward, &backward)
+    }
   }
 
   init(
@@ -117,23 +119,20 @@ struct TokenLinks {
   ) {
     let chinese = isSourceChinese ? source : target
     let english = isSourceChinese ? target : source
-    var types: [UInt64: Int32] = [:]
-    types.reserveCapacity(english.keys.count)
-    for (type, key) in english.keys.enumerated() { types[key] = Int32(type) }
     var pairs: [Pair] = []
     if let lexicon {
-      pairs = Self.lexical(chinese: chinese, types: types, count: english.keys.count, lexicon)
+      pairs = Self.lexical(
+        chinese: chinese, types: english.types, count: english.keys.count, lexicon)
     }
     for (type, key) in chinese.keys.enumerated() where chinese.entries[type] < 0 {
-      guard let other = types[key] else { continue }
+      guard let other = english.types.find(key) else { continue }
       pairs.append(
         Pair(
           chinese: Int32(type), english: other, forward: Self.copied, backward: Self.copied))
     }
-    let chineseSide = Self.sorted(
-      pairs, types: chinese.keys.count, own: \.chinese, other: \.english, probability: \.backward)
-    let englishSide = Self.sorted(
-      pairs, types: english.keys.count, own: \.english, other: \.chinese, probability: \.forward)
+    let chineseSide = Self.sorted(pairs, types: chinese.keys.count)
+    for index in pairs.indices { pairs[index].turn() }
+    let englishSide = Self.sorted(pairs, types: english.keys.count)
     (self.source, sourceStarts) = isSourceChinese ? chineseSide : englishSide
     (self.target, targetStarts) = isSourceChinese ? englishSide : chineseSide
   }
@@ -141,7 +140,7 @@ struct TokenLinks {
   /// The lexicon's links between types of the two sides. t(z|e) is the link's weight over the weights
   /// of all Chinese types of this text that e renders.
   private static func lexical(
-    chinese: AlignmentText.Side, types: [UInt64: Int32], count: Int, _ lexicon: Lexicon
+    chinese: AlignmentText.Side, types: TypeTable, count: Int, _ lexicon: Lexicon
   ) -> [Pair] {
     var places: [Int32] = []
     var entries: [Int] = []
@@ -152,7 +151,7 @@ struct TokenLinks {
     var pairs: [Pair] = []
     var sums = [Float](repeating: 0, count: count)
     lexicon.forEachLink(of: entries) { place, link in
-      guard let other = types[link.stem] else { return }
+      guard let other = types.find(link.stem) else { return }
       pairs.append(
         Pair(chinese: places[place], english: other, forward: link.weight, backward: 0))
       sums[Int(other)] += link.weight
@@ -163,21 +162,61 @@ struct TokenLinks {
     return pairs
   }
 
-  private static func sorted(
-    _ pairs: [Pair], types: Int, own: KeyPath<Pair, Int32>, other: KeyPath<Pair, Int32>,
-    probability: KeyPath<Pair, Float>
-  ) -> ([Link], [Int32]) {
+  /// The links of the Chinese types, in the order of the pairs, and where each type's begin.
+  private static func sorted(_ pairs: [Pair], types: Int) -> ([Link], [Int32]) {
     var starts = [Int32](repeating: 0, count: types + 1)
-    for pair in pairs { starts[Int(pair[keyPath: own]) + 1] += 1 }
+    for pair in pairs { starts[Int(pair.chinese) + 1] += 1 }
     for type in 0..<types { starts[type + 1] += starts[type] }
     var next = starts
     var links = [Link](repeating: Link(other: 0, probability: 0), count: pairs.count)
     for pair in pairs {
-      let type = Int(pair[keyPath: own])
-      links[Int(next[type])] = Link(
-        other: pair[keyPath: other], probability: pair[keyPath: probability])
+      let type = Int(pair.chinese)
+      links[Int(next[type])] = Link(other: pair.english, probability: pair.backward)
       next[type] += 1
     }
     return (links, starts)
+  }
+}
+
+/// Numbers for the keys of one side's tokens, in the order they are met: a hash table with open
+/// addressing, whose keys are hashes already.
+private struct TypeTable {
+  private struct Slot {
+    var key: UInt64
+    /// −1 in a free slot.
+    var type: Int32
+  }
+
+  private var slots = [Slot](repeating: Slot(key: 0, type: -1), count: 256)
+  private var count = 0
+
+  /// The type of a key; `nil` where the side has none.
+  func find(_ key: UInt64) -> Int32? {
+    let slot = slots[place(of: key)]
+    return slot.type < 0 ? nil : slot.type
+  }
+
+  /// The type of a key, the next number where it is new.
+  mutating func number(_ key: UInt64) -> Int32 {
+    let place = place(of: key)
+    guard slots[place].type < 0 else { return slots[place].type }
+    let type = Int32(count)
+    slots[place] = Slot(key: key, type: type)
+    count += 1
+    if count * 2 > slots.count { grow() }
+    return type
+  }
+
+  private func place(of key: UInt64) -> Int {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: key) & mask
+    while slots[place].type >= 0 && slots[place].key != key { place = (place + 1) & mask }
+    return place
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: Slot(key: 0, type: -1), count: old.count * 2)
+    for slot in old where slot.type >= 0 { slots[place(of: slot.key)] = slot }
   }
 }

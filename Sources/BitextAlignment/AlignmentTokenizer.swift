@@ -123,7 +123,8 @@ struct AlignmentTokenizer {
     guard chinese != nil else {
       // Without a lexicon the characters only count as words, two for one word.
       for place in stride(from: start, to: end, by: 6) {
-        let key = WordKey.chinese(text[place..<min(place + 6, end)])
+        let key = WordKey.chinese(
+          UnsafeBufferPointer(rebasing: text[place..<min(place + 6, end)]))
         tokens.append(AlignmentToken(key: key, entry: -1))
       }
       return end
@@ -131,7 +132,7 @@ struct AlignmentTokenizer {
     words.removeAll(keepingCapacity: true)
     chinese?.split(text, run: start..<end, into: &words)
     for word in words {
-      let key = WordKey.chinese(text[word.span.range])
+      let key = WordKey.chinese(UnsafeBufferPointer(rebasing: text[word.span.range]))
       tokens.append(AlignmentToken(key: key, entry: Int32(word.entry)))
     }
     return end

@@ -32,14 +32,15 @@ struct BeadCost {
     sourceStretch = max(1, ratio)
     targetStretch = max(1, 1 / ratio)
     inverseVariance = 1 / Float(hasLexicon ? options.lexicalVariance : options.lengthVariance)
+    let background = Float(hasLexicon ? options.background : options.bareBackground)
     sourceGains = GainTable(
       own: text.source, other: text.target, links: text.links.source,
       linkStarts: text.links.sourceStarts, rows: band.sourceRows,
-      background: Float(options.background))
+      background: background)
     targetGains = GainTable(
       own: text.target, other: text.source, links: text.links.target,
       linkStarts: text.links.targetStarts, rows: band.targetRows,
-      background: Float(options.background))
+      background: background)
   }
 
   static func costs(of priors: BeadPriors, nullPenalty: Double) -> [Float] {

@@ -53,9 +53,11 @@ public struct LadderAligner: SentenceAligner {
     /// How much more than −ln P(kind) a segment without partner costs, in nats. 0, and a background of
     /// .6, find the dropped sentences of the sample corpus: strict F1 .946 with 4 and .8, .990 so.
     public var nullPenalty = 0.0
-    /// The share of chance in the likelihood of a token, 0..<1: the less, the dearer a word without
-    /// counterpart.
+    /// The share of chance in the likelihood of a token with a lexicon, 0..<1: the less, the dearer a
+    /// word without counterpart.
     public var background = 0.6
+    /// The same without a lexicon, where most words have no counterpart.
+    public var bareBackground = 0.8
     /// Whether beads get their posterior probabilities, which costs as much time again.
     public var posteriors = true
     /// The number of cells, *n*·*m*, up to which the whole table is searched.

@@ -106,6 +106,8 @@ struct RecordReader {
     let count = integer()
     guard count >= 0 else { return nil }
     defer { index += count }
-    return String(decoding: bytes[index..<index + count], as: UTF8.self)
+    return bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[index..<index + count]), as: UTF8.self)
+    }
   }
 }

@@ -19,6 +19,8 @@ public struct IOFailure: Error, Hashable, Sendable {
     public static let truncated = Code("truncated")
     /// A compressed file is damaged.
     public static let damaged = Code("damaged")
+    /// A file holds a stretch that no cap on records allows for.
+    public static let tooLong = Code("too-long")
     /// The output exists already, or its folder cannot be written.
     public static let cannotCreate = Code("cannot-create")
     /// The reader of our output went away.

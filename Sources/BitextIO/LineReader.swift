@@ -58,6 +58,14 @@ public final class LineReader {
     UnsafeRawBufferPointer(rebasing: buffer[lineStart..<lineEnd]).bindMemory(to: UInt8.self)
   }
 
+  /// The offset in the decompressed file of a part of ``bytes``, such as the line without its spaces.
+  public func offset(of part: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let first = part.baseAddress, let base = bytes.baseAddress, first >= base else {
+      return start
+    }
+    return start + (first - base)
+  }
+
   /// The bytes read ahead from the current position: what a recogniser of formats may look at.
   ///
   /// - Parameter count: how many bytes are wanted, at most 64 KiB.
@@ -69,7 +77,7 @@ public final class LineReader {
       do {
         try refill()
       } catch let failure as IOFailure
-        where failure.code == .truncated || failure.code == .damaged
+        where [.truncated, .damaged, .tooLong].contains(failure.code)
       {
         pending = failure
       }

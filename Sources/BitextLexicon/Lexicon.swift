@@ -119,6 +119,7 @@ public final class Lexicon: Sendable {
   ///   - start: where the headwords begin.
   ///   - body: receives the number of a headword and the place after it, shortest first. Numbers are
   ///     below the sum of the layers' counts; a headword has one number, however many layers hold it.
+  @inline(__always)
   public func forEachHeadword(
     in bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ body: (_ entry: Int, _ end: Int) -> Void
   ) {
@@ -182,9 +183,24 @@ public final class Lexicon: Sendable {
   ///   - entries: numbers of headwords.
   ///   - body: receives the place in `entries` and one link.
   public func forEachLink(of entries: [Int], _ body: (_ place: Int, _ link: Link) -> Void) {
+    // The links are copied under the lock and handed out without it: threads wait for one another no
+    // longer than that takes.
+    var links: [Link] = []
+    var ends: [Int] = []
+    links.reserveCapacity(entries.count * 8)
+    ends.reserveCapacity(entries.count)
     resolved.withLock { resolved in
-      for (place, entry) in entries.enumerated() {
-        for index in resolved.range(of: entry, in: self) { body(place, resolved.links[index]) }
+      for entry in entries {
+        let range = resolved.range(of: entry, in: self)
+        links.append(contentsOf: resolved.links[range])
+        ends.append(links.count)
+      }
+    }
+    var next = 0
+    for (place, end) in ends.enumerated() {
+      while next < end {
+        body(place, links[next])
+        next += 1
       }
     }
   }

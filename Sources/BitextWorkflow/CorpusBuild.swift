@@ -32,6 +32,8 @@ public struct CorpusBuild: Sendable {
     public var replacesOutput = false
     /// How many tasks run at once; 0 is one a core.
     public var width = 0
+    /// Where the inputs came from, and their licence: stands on each unit and in the manifest.
+    public var provenance: [ProvenanceNote] = []
     /// Seconds since 1970 that the manifest names; `nil` leaves the date out.
     public var date: Int?
     /// Makes the default options.
@@ -110,6 +112,14 @@ public struct CorpusBuild: Sendable {
     return BuildReport(folder: output.path, signature: signature, counts: counts)
   }
 
+  /// A unit with what is known of the inputs.
+  private func noted(_ unit: TranslationUnit) -> TranslationUnit {
+    guard !options.provenance.isEmpty else { return unit }
+    var unit = unit
+    unit.properties += options.provenance.map(\.property)
+    return unit
+  }
+
   private var taskCount: Int { options.width > 0 ? options.width : Cores.count }
 
   private var pageOptions: PageReader.Options {
@@ -128,6 +138,10 @@ public struct CorpusBuild: Sendable {
       ("input-format", options.inputForm.map { .string($0) } ?? .null),
       ("container", options.container.map { .string($0) } ?? .null),
       ("encoding", options.encoding.map { .string($0) } ?? .null),
+      (
+        "provenance",
+        .object(options.provenance.map { JSONMember($0.key, .string($0.value)) })
+      ),
       ("record-limit", .integer(Int64(options.recordLimit))),
       ("source-language", .string(languages.source.tag)),
       ("target-language", .string(languages.target.tag)),
@@ -171,7 +185,7 @@ public struct CorpusBuild: Sendable {
       },
       consume: { range, batch in
         try outputs.write(pairs: batch.pairs, unpaired: batch.unpaired, titles: [])
-        for unit in batch.units { try outputs.write(unit) }
+        for unit in batch.units { try outputs.write(noted(unit)) }
         counts.paired += batch.paired
         counts.unpaired += batch.count - batch.paired
         counts.usedAsOriginal += batch.fromPages
@@ -196,7 +210,7 @@ public struct CorpusBuild: Sendable {
       json.titles(titles)
       json.newline()
       try outputs.write(pairs: [], unpaired: [], titles: json.bytes)
-      try outputs.write(titles.unit(languages))
+      try outputs.write(noted(titles.unit(languages)))
       counts.titles += 1
       counts.aligned += 1
       counts.written += 1

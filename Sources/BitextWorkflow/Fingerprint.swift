@@ -9,8 +9,11 @@ enum Fingerprint {
   /// - Complexity: O(text).
   static func of(_ text: String) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in Normalizer.nfkc(text).utf8 where byte > 0x20 {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    var text = Normalizer.nfkc(text)
+    text.withUTF8 { bytes in
+      for byte in bytes where byte > 0x20 {
+        hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+      }
     }
     return hash ^ (hash >> 29)
   }

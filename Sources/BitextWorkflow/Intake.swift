@@ -43,6 +43,7 @@ struct Intake {
   // MARK: Pages
 
   mutating func read(pages: [InputFiles.File]) throws {
+    progress(Progress(stage: .reading, done: 0, total: pages.count))
     for (number, file) in pages.enumerated() {
       counts.pages += try read(file, firstPage: counts.pages)
       progress(Progress(stage: .reading, done: number + 1, total: pages.count))
@@ -111,6 +112,7 @@ struct Intake {
   // MARK: Collections
 
   mutating func read(originals: [InputFiles.File]) throws {
+    progress(Progress(stage: .indexing, done: 0, total: nil))
     for file in originals { try read(original: file) }
   }
 

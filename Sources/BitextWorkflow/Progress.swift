@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How far a long run has come; handed to the caller now and then.
+/// How far a long run has come; handed to the caller when a stage begins, with nothing done, and now
+/// and then from there on.
 public struct Progress: Hashable, Sendable {
   /// The stages of a run, in their order.
   public enum Stage: String, Hashable, Sendable {

@@ -12,6 +12,9 @@ public struct SegmentationRun: Sendable {
     case text
     /// One JSON object an input line: `line` and `segments` with `text`, `start`, `end` in bytes.
     case json
+    /// One line a place where a sentence ends or might have ended: `line:offset`, `break` or `join`,
+    /// the rule's id, its comment, and the text around the place; separated by tabs.
+    case explanation
   }
 
   /// The language of the text; `nil` tells it line by line.
@@ -50,6 +53,10 @@ public struct SegmentationRun: Sendable {
           "\(input):\(lines.number): expected a line of UTF-8 within the cap, found \(found)")
       }
       let language = self.language ?? identifier.identify(text).language
+      if style == .explanation {
+        count += try explain(text, language, line: lines.number, by: segmenter, to: sink)
+        continue
+      }
       let segments = try segmenter.segments(
         of: Document(id: "", language: language, text: text))
       count += segments.count
@@ -61,6 +68,7 @@ public struct SegmentationRun: Sendable {
 
   private func write(_ segments: [Segment], line: Int, to sink: OutputFile) throws {
     switch style {
+    case .explanation: return
     case .text:
       if segments.isEmpty { try sink.write("\n") }
       for segment in segments { try sink.write(segment.text + "\n") }
@@ -82,5 +90,31 @@ public struct SegmentationRun: Sendable {
       json.newline()
       try sink.write(json.bytes)
     }
+  }
+
+  /// Writes why a line was cut where it was; returns the number of its sentences.
+  private func explain(
+    _ text: String, _ language: Language, line: Int, by segmenter: SentenceSegmenter,
+    to sink: OutputFile
+  ) throws -> Int {
+    var sentences = 0
+    let utf8 = Array(text.utf8)
+    for place in segmenter.explain(text, language: language) {
+      if place.breaks { sentences += 1 }
+      let before = around(utf8, from: max(0, place.offset - 24), to: place.offset)
+      let after = around(utf8, from: place.offset, to: min(utf8.count, place.offset + 24))
+      try sink.write(
+        "\(line):\(place.offset)\t\(place.breaks ? "break" : "join")\t\(place.rule)"
+          + "\t\(place.comment)\t\(before)|\(after)\n")
+    }
+    return sentences
+  }
+
+  /// The whole characters of a stretch of bytes.
+  private func around(_ utf8: [UInt8], from start: Int, to end: Int) -> String {
+    var start = start, end = end
+    while start < end, utf8[start] & 0xc0 == 0x80 { start += 1 }
+    while end > start, end < utf8.count, utf8[end] & 0xc0 == 0x80 { end -= 1 }
+    return String(decoding: utf8[start..<end].map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
   }
 }

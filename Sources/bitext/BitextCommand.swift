@@ -11,9 +11,9 @@ struct BitextCommand: AsyncParsableCommand {
     abstract: "Turns pages of machine-translated abstracts into parallel corpora.",
     discussion: """
       The whole job:  bitext build pages --originals arxiv.jsonl.gz -o out
-      Stage by stage: read, pair, segment, align, convert. Translations with references: score. \
-      Each reads files or standard input (-) and writes standard output; .gz and .zst are read and \
-      written by name.
+      Stage by stage: read, pair, segment, align, convert, filter. Translations with references: \
+      score. Each reads files or standard input (-) and writes standard output; .gz and .zst are read \
+      and written by name.
 
       Exit codes: 0 done, 1 failed, 2 done but more records rejected than --max-rejected, 64 usage, \
       65 malformed input, 66 no such input, 70 internal, 73 output cannot be made, 74 I/O, \
@@ -22,13 +22,15 @@ struct BitextCommand: AsyncParsableCommand {
     version: BitextVersion.current,
     subcommands: [
       BuildCommand.self, ReadCommand.self, PairCommand.self, SegmentCommand.self,
-      AlignCommand.self, ConvertCommand.self, ScoreCommand.self, LexiconCommand.self,
+      AlignCommand.self, ConvertCommand.self, FilterCommand.self, EvaluateCommand.self,
+      ScoreCommand.self, LexiconCommand.self,
     ])
 
   static func main() async {
     Interruption.install()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        try ConfigFile.expanded(Array(CommandLine.arguments.dropFirst())))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

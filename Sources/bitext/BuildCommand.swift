@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import ArgumentParser
+public import ArgumentParser
 internal import BitextCorpus
 internal import BitextIO
-internal import BitextWorkflow
+public import BitextWorkflow
 internal import Glibc
 
 /// `bitext build`: the main job.
@@ -42,6 +42,18 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "How many tasks run at once; 0 is one a core.")
   var jobs = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the pages came from, such as license=CC-BY-4.0; may be repeated.",
+      valueName: "key=value"))
+  var provenance: [ProvenanceNote] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Options as YAML or JSON, by their long names; pages too. The command line wins.",
+      valueName: "file"))
+  var config: String?
+
   @OptionGroup var lexicons: LexiconFileOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var pageOptions: PageOptions
@@ -70,7 +82,13 @@ struct BuildCommand: AsyncParsableCommand {
     options.recordLimit = records.recordLimit
     options.replacesOutput = force
     options.width = jobs
+    options.provenance = provenance
     options.date = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }
     return options
   }
+}
+
+extension ProvenanceNote: ExpressibleByArgument {
+  /// Reads `KEY=VALUE`.
+  public init?(argument: String) { self.init(argument) }
 }

@@ -27,13 +27,22 @@ struct SegmentCommand: ParsableCommand {
   @Flag(help: "Write one JSON object a line of input, with byte offsets.")
   var json = false
 
+  @Flag(help: "Write a line a place instead: whether it is cut, by which rule, and why.")
+  var explain = false
+
   @Option(help: "The cap on one line, in bytes.")
   var recordLimit = SegmentationRun().recordLimit
+
+  func validate() throws {
+    guard !(json && explain) else {
+      throw ValidationError("--json and --explain exclude each other")
+    }
+  }
 
   func run() throws {
     var segmentation = SegmentationRun()
     segmentation.language = language.map { Language($0) }
-    segmentation.style = json ? .json : .text
+    segmentation.style = explain ? .explanation : json ? .json : .text
     segmentation.recordLimit = recordLimit
     try segmentation.run(input: input, output: output)
   }

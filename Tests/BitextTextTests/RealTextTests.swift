@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import BitextModel
-import BitextText
+@_spi(Benchmarks) import BitextText
 import Foundation
 import Testing
 

@@ -63,8 +63,8 @@ final class HTMLTextStream: ByteStream {
       if let input = context?.pointee.input?.pointee, let end = input.end, let current = input.cur,
         end - current > limit
       {
-        throw CorpusFailure(
-          .malformed, path: path,
+        throw IOFailure(
+          .tooLong, path: path,
           message: "expected markup, found more than \(limit) bytes without a tag")
       }
     } catch {

@@ -24,6 +24,9 @@ struct DigestPaper {
   /// Whether the paper has anything beside its title.
   var hasAbstract: Bool { !chinese.isEmpty || !english.isEmpty }
 
+  /// Whether the English abstract has begun and stands within a statement.
+  var isWithinAbstract: Bool { state == .english && !english.isEmpty && !endsStatement(english) }
+
   /// Whether a title in the language of a text stood already: another one is another paper's.
   func hasTitle(inLanguageOf text: UnsafeBufferPointer<UInt8>) -> Bool {
     let known = titles
@@ -113,7 +116,11 @@ struct DigestPaper {
       return chinese.add(line, of: lines)
     }
     if state == .english {
-      let isOver = !english.isEmpty && endsStatement(english) && line.count < 60
+      // Behind a whole statement a line much shorter than the last one is no part of the abstract,
+      // unless it ends one itself.
+      let isOver =
+        !english.isEmpty && endsStatement(english) && line.count < 60
+        && line.count * 2 < english.lastLineByteCount
       if !isOver || PageBytes.endsStatement(line) { english.add(line, of: lines) }
       return
     }
@@ -132,8 +139,8 @@ struct DigestPaper {
   private func isProse(
     _ line: UnsafeBufferPointer<UInt8>, _ identifier: LanguageIdentifier
   ) -> Bool {
-    guard state != .head, line.count >= 60 else { return false }
-    if state == .chinese, PageBytes.endsSentence(line) { return true }
+    guard state != .head, line.count >= 40 else { return false }
+    if state == .chinese, line.count >= 60, PageBytes.endsSentence(line) { return true }
     return identifier.identify(line.span).language == .english
   }
 

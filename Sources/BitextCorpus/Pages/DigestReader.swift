@@ -72,7 +72,7 @@ struct DigestReader: CorpusReader {
     guard !start.hasTag, let value = start.value else { return true }
     guard let paper else { return value <= 1 || line[start.titleStart] < 0x80 }
     if paper.isClosed { return value == lastOnPage + 1 || value <= 1 }
-    guard value == lastOnPage + 1 else { return false }
+    guard value == lastOnPage + 1, !paper.isWithinAbstract else { return false }
     return line[start.titleStart] < 0x80 ? true : paper.hasAbstract && paper.state != .note
   }
 

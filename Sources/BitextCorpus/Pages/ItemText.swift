@@ -11,6 +11,7 @@ struct ItemText {
   private(set) var end = 0
   private(set) var firstLine = 0
   private(set) var lineCount = 0
+  private(set) var lastLineByteCount = 0
   private(set) var problem: Rejection.Code?
   private(set) var problemText = ""
 
@@ -30,8 +31,11 @@ struct ItemText {
 
   /// Adds the current line of a reader; a space goes between unless wide characters meet.
   mutating func add(_ line: UnsafeBufferPointer<UInt8>, of lines: LineReader) {
-    place(start: lines.start, byteCount: lines.byteCount, number: lines.number)
-    if lines.isTooLong {
+    let isTooLong = lines.isTooLong
+    place(
+      start: isTooLong ? lines.start : lines.offset(of: line),
+      byteCount: isTooLong ? lines.byteCount : line.count, number: lines.number)
+    if isTooLong {
       reject(.tooLong, "expected a record within the cap, found a line of \(lines.byteCount) bytes")
       return
     }
@@ -53,6 +57,7 @@ struct ItemText {
     }
     end = start + byteCount
     lineCount += 1
+    lastLineByteCount = byteCount
   }
 
   private mutating func join(_ line: UnsafeBufferPointer<UInt8>) {

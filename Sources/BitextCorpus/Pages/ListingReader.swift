@@ -132,6 +132,7 @@ struct ListingReader: CorpusReader {
     guard current.endsSentence else { return false }
     let wasHan = current.isHan
     if PageBytes.isHan(line) != wasHan { return true }
+    if sawBlank, !isMarked, current.bytes.count >= 240 { return true }
     let shorter = min(line.count, current.bytes.count)
     if sawBlank || !isMarked { return shorter >= 240 }
     // Two lines of the length of an abstract, each whole, are two abstracts.
@@ -165,8 +166,8 @@ struct HeldLine {
   init(_ line: UnsafeBufferPointer<UInt8>, of lines: LineReader) {
     bytes = Array(line)
     number = lines.number
-    start = lines.start
-    byteCount = lines.byteCount
+    start = lines.offset(of: line)
+    byteCount = line.count
     isShort = PageBytes.characterCount(line) < Self.shortLimit
   }
 

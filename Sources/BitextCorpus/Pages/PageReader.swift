@@ -83,7 +83,7 @@ public struct PageReader: CorpusReader {
       }
     } catch let failure as IOFailure where failure.code == .truncated || failure.code == .damaged {
       return cut(failure.path, .truncated, failure.message)
-    } catch let failure as CorpusFailure where failure.code == .malformed {
+    } catch let failure as IOFailure where failure.code == .tooLong {
       return cut(failure.path, .tooLong, failure.message)
     }
   }

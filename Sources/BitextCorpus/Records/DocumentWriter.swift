@@ -4,7 +4,7 @@ public import BitextIO
 public import BitextModel
 
 extension JSONWriter {
-  /// Writes a document as DESIGN's record: `id`, `language`, `text`, then what else is known.
+  /// Writes a document as a record: `id`, `language`, `text`, then what else is known.
   public mutating func document(_ document: Document) {
     beginObject()
     member("id", document.id)
@@ -47,7 +47,7 @@ extension JSONWriter {
     endObject()
   }
 
-  /// Writes a pair as DESIGN's record.
+  /// Writes a pair as a record of `pairs.jsonl`.
   public mutating func pair(_ pair: DocumentPair) {
     beginObject()
     member("id", pair.id)

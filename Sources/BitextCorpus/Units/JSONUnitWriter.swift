@@ -24,7 +24,7 @@ public struct JSONUnitWriter: CorpusWriter, ~Copyable {
 }
 
 extension JSONWriter {
-  /// Writes a unit as DESIGN's record.
+  /// Writes a unit as a record of `corpus.jsonl`.
   public mutating func unit(_ unit: TranslationUnit) {
     beginObject()
     member("id", unit.id)

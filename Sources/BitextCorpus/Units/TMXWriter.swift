@@ -112,27 +112,49 @@ public struct TMXWriter: CorpusWriter, ~Copyable {
   }
 
   private mutating func escaped(_ text: String, inAttribute: Bool) {
-    var previous: (UInt8, UInt8) = (0, 0)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): literal("&amp;")
-      case UInt8(ascii: "<"): literal("&lt;")
-      case UInt8(ascii: ">"): literal("&gt;")
-      case UInt8(ascii: "\"") where inAttribute: literal("&quot;")
-      case 0x0d: literal("&#13;")
-      case 0x09 where inAttribute: literal("&#9;")
-      case 0x0a where inAttribute: literal("&#10;")
-      case 0x09, 0x0a, 0x20...: buffer.append(byte)
-      default: replaced(last: 0)
+    var text = text
+    text.withUTF8 { bytes in
+      // What needs no escape is copied in runs.
+      var clean = 0
+      for index in bytes.indices where Self.isSpecial(bytes[index]) {
+        // U+FFFE and U+FFFF are no characters of XML; others that begin with EF are.
+        let byte = bytes[index]
+        if byte == 0xef && !Self.isNoCharacter(bytes, at: index) { continue }
+        if !inAttribute && (byte == 0x09 || byte == 0x0a || byte == UInt8(ascii: "\"")) { continue }
+        buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[clean..<index]))
+        escape(byte)
+        clean = index + (byte == 0xef ? 3 : 1)
       }
-      // U+FFFE and U+FFFF are no characters of XML.
-      if byte >= 0xbe, byte <= 0xbf, previous == (0xef, 0xbf) { replaced(last: 3) }
-      previous = (previous.1, byte)
+      buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[clean...]))
     }
   }
 
-  private mutating func replaced(last count: Int) {
-    buffer.removeLast(count)
+  /// Bytes that may need an escape: `& < > "`, control characters, the first byte of U+FFFF.
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x3c || byte == 0x3e || byte == 0xef
+  }
+
+  private static func isNoCharacter(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    // A Swift string is well formed: two bytes follow.
+    bytes[index + 1] == 0xbf && bytes[index + 2] >= 0xbe
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "&"): literal("&amp;")
+    case UInt8(ascii: "<"): literal("&lt;")
+    case UInt8(ascii: ">"): literal("&gt;")
+    case UInt8(ascii: "\""): literal("&quot;")
+    case 0x0d: literal("&#13;")
+    case 0x09: literal("&#9;")
+    case 0x0a: literal("&#10;")
+    default: replace()
+    }
+  }
+
+  /// Stands in for a character that XML cannot hold.
+  private mutating func replace() {
     literal("\u{fffd}")
     replacedCharacters += 1
   }

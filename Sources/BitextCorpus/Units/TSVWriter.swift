@@ -38,16 +38,28 @@ public struct TSVWriter: CorpusWriter, ~Copyable {
   public consuming func finish() throws { try output.finish() }
 
   private mutating func add(_ field: String) {
-    for byte in field.utf8 {
-      switch byte {
-      case 0x09: row += [0x5c, UInt8(ascii: "t")]
-      case 0x0a: row += [0x5c, UInt8(ascii: "n")]
-      case 0x0d: row += [0x5c, UInt8(ascii: "r")]
-      case 0x5c: row += [0x5c, 0x5c]
-      default: row.append(byte)
+    var field = field
+    field.withUTF8 { bytes in
+      var clean = 0
+      for index in bytes.indices where Self.isEscaped(bytes[index]) {
+        row.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[clean..<index]))
+        row.append(0x5c)
+        switch bytes[index] {
+        case 0x09: row.append(UInt8(ascii: "t"))
+        case 0x0a: row.append(UInt8(ascii: "n"))
+        case 0x0d: row.append(UInt8(ascii: "r"))
+        default: row.append(0x5c)
+        }
+        clean = index + 1
       }
+      row.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[clean...]))
     }
     row.append(0x09)
+  }
+
+  @inline(__always)
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte == 0x5c || byte == 0x09 || byte == 0x0a || byte == 0x0d
   }
 }
 

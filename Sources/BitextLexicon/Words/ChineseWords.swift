@@ -15,10 +15,18 @@ public struct ChineseWords {
     public var span: TextSpan
   }
 
+  /// The best way to cover the run from one character on.
+  private struct Cell {
+    /// Where the character begins.
+    var start: Int32
+    /// The price of the way, and the first word of it: its headword and the cell behind it.
+    var cost: Float
+    var entry: Int32
+    var next: Int32
+  }
+
   private let lexicon: Lexicon
-  private var starts: [Int] = []
-  private var cost: [Float] = []
-  private var choice: [(entry: Int32, next: Int32)] = []
+  private var cells: [Cell] = []
 
   /// Makes a splitter; it keeps buffers and belongs to one thread.
   public init(_ lexicon: Lexicon) { self.lexicon = lexicon }
@@ -33,35 +41,40 @@ public struct ChineseWords {
   public mutating func split(
     _ bytes: UnsafeBufferPointer<UInt8>, run: Range<Int>, into words: inout [Word]
   ) {
-    starts.removeAll(keepingCapacity: true)
-    for index in run where bytes[index] & 0xc0 != 0x80 { starts.append(index) }
-    starts.append(run.upperBound)
-    let count = starts.count - 1
-    cost = Array(repeating: .infinity, count: count + 1)
-    choice = Array(repeating: (-1, 0), count: count + 1)
-    cost[count] = 0
+    cells.removeAll(keepingCapacity: true)
+    for index in run where bytes[index] & 0xc0 != 0x80 {
+      cells.append(Cell(start: Int32(index), cost: .infinity, entry: -1, next: 0))
+    }
+    let count = cells.count
+    cells.append(Cell(start: Int32(run.upperBound), cost: 0, entry: -1, next: 0))
     let text = UnsafeBufferPointer(rebasing: bytes[..<run.upperBound])
-    for place in stride(from: count - 1, through: 0, by: -1) {
-      cost[place] = 3 + cost[place + 1]
-      choice[place] = (-1, Int32(place + 1))
-      var next = place
-      lexicon.forEachHeadword(in: text, at: starts[place]) { entry, end in
-        while starts[next] < end { next += 1 }
-        let price = 1 + cost[next]
-        if price <= cost[place] {
-          cost[place] = price
-          choice[place] = (Int32(entry), Int32(next))
+    let lexicon = self.lexicon
+    cells.withUnsafeMutableBufferPointer { cells in
+      for place in stride(from: count - 1, through: 0, by: -1) {
+        var best = cells[place]
+        best.cost = 3 + cells[place + 1].cost
+        best.next = Int32(place + 1)
+        var next = place
+        lexicon.forEachHeadword(in: text, at: Int(best.start)) { entry, end in
+          while cells[next].start < Int32(end) { next += 1 }
+          let price = 1 + cells[next].cost
+          if price <= best.cost {
+            best.cost = price
+            best.entry = Int32(entry)
+            best.next = Int32(next)
+          }
         }
+        cells[place] = best
       }
     }
     var place = 0
     while place < count {
-      let next = Int(choice[place].next)
+      let cell = cells[place]
+      place = Int(cell.next)
       words.append(
         Word(
-          entry: Int(choice[place].entry),
-          span: TextSpan(start: starts[place], end: starts[next])))
-      place = next
+          entry: Int(cell.entry),
+          span: TextSpan(start: Int(cell.start), end: Int(cells[place].start))))
     }
   }
 }

@@ -16,7 +16,7 @@ public final class EnglishStemmer {
     // sb_stemmer_new fails only for an unknown name or when memory is out; "english" is built in.
     guard let stemmer = sb_stemmer_new("english", nil) else { fatalError("memory is out") }
     self.stemmer = stemmer
-    words = Array(repeating: 0, count: 1 << 12)
+    words = Array(repeating: 0, count: 1 << 9)
     stems = words
   }
 

@@ -6,16 +6,31 @@
 /// of any collision is below 10⁻⁷.
 public enum WordKey {
   /// The key of an English stem or any other Latin word, by its folded bytes.
-  public static func latin(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  public static func latin(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     mix(fnv(bytes, seed: 0xcbf2_9ce4_8422_2325))
   }
 
+  /// The same of an array.
+  public static func latin(_ bytes: [UInt8]) -> UInt64 {
+    bytes.withUnsafeBufferPointer { latin($0) }
+  }
+
   /// The key of a Chinese word, by its bytes.
-  public static func chinese(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  public static func chinese(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     mix(fnv(bytes, seed: 0x8422_2325_cbf2_9ce4))
   }
 
-  static func fnv(_ bytes: some Sequence<UInt8>, seed: UInt64) -> UInt64 {
+  // The public functions above are not generic: called from another module, these would read byte by
+  // byte through witnesses.
+  static func latin(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    mix(fnv(bytes, seed: 0xcbf2_9ce4_8422_2325))
+  }
+
+  static func chinese(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    mix(fnv(bytes, seed: 0x8422_2325_cbf2_9ce4))
+  }
+
+  private static func fnv(_ bytes: some Sequence<UInt8>, seed: UInt64) -> UInt64 {
     var hash = seed
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     return hash

@@ -22,11 +22,12 @@ enum FailureReport {
 
   private static func known(_ error: any Error) -> (message: String, code: Int32)? {
     switch error {
+    case let failure as ConfigFile.Failure: return (failure.message, failure.exitCode)
     case let failure as IOFailure:
       let code: Int32 =
         switch failure.code {
         case .notFound: 66
-        case .truncated, .damaged: 65
+        case .truncated, .damaged, .tooLong: 65
         case .cannotCreate: 73
         default: 74
         }

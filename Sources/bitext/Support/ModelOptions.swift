@@ -46,7 +46,10 @@ struct ModelOptions: ParsableArguments {
     options.estimatesPriors = estimatePriors
     options.lengthWeight = lengthWeight
     options.gainWeight = tokenWeight
-    if let background { options.background = min(background.value, 0.99) }
+    if let background {
+      options.background = min(background.value, 0.99)
+      options.bareBackground = options.background
+    }
     if let nullPenalty { options.nullPenalty = nullPenalty }
     return options
   }

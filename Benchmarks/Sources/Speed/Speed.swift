@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import BitextKit
+import Foundation
+
+/// Why the program cannot go on.
+struct SpeedFailure: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// What the program was told.
+struct SpeedOptions {
+  static let usage = """
+    usage: speed [--json] [--check] [--quick] [--only GROUP]… [--data DIR] [--corpora DIR]
+
+      --json          one JSON object a line instead of a table
+      --check         exit 1 where a floor is missed
+      --quick         small inputs, few repetitions: a look, no figure to quote
+      --only GROUP    reading, sentences, alignment, build, memory; may be repeated
+      --data DIR      build DIR/chinese.jsonl.gz against DIR/originals.jsonl.gz as well
+      --corpora DIR   the sample corpus; Corpora of this repository unless given
+
+    """
+
+  var isJSON = false
+  var isCheck = false
+  var isQuick = false
+  var groups: Set<String> = []
+  var data: String?
+  var corpora = URL(filePath: #filePath).appending(path: "../../../../Corpora").standardized.path()
+
+  init(_ arguments: [String]) throws {
+    var rest = arguments[...]
+    func value(_ name: String) throws -> String {
+      guard let value = rest.popFirst() else { throw SpeedFailure("\(name) needs a value") }
+      return value
+    }
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--json": isJSON = true
+      case "--check": isCheck = true
+      case "--quick": isQuick = true
+      case "--only": groups.insert(try value(argument))
+      case "--data": data = try value(argument)
+      case "--corpora": corpora = try value(argument)
+      default: throw SpeedFailure(Self.usage)
+      }
+    }
+  }
+
+  func wants(_ group: String) -> Bool { groups.isEmpty || groups.contains(group) }
+}
+
+@main
+struct Speed {
+  static func main() async {
+    do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments.first == "--child" {
+        try await child(arguments.dropFirst().map { $0 })
+      } else {
+        try await run(SpeedOptions(arguments))
+      }
+    } catch {
+      FileHandle.standardError.write(Data("speed: \(error)\n".utf8))
+      exit(70)
+    }
+  }
+
+  private static func child(_ arguments: [String]) async throws {
+    guard arguments.count == 4, let task = MemorySuite.Task(rawValue: arguments[0]),
+      let pairs = Int(arguments[1])
+    else { throw SpeedFailure("expected a task, a size, a folder and the corpora") }
+    try await MemorySuite.child(task, pairs: pairs, folder: arguments[2], corpora: arguments[3])
+  }
+
+  private static func run(_ options: SpeedOptions) async throws {
+    let folder = FileManager.default.temporaryDirectory.path() + "bitext-speed-\(getpid())"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let report = try await measure(options, folder)
+    print(options.isJSON ? report.json : report.table, terminator: "")
+    for row in report.failures {
+      let line =
+        "speed: \(row.group), \(row.name), \(row.size): \(row.value), expected \(row.floor?.text ?? "")\n"
+      FileHandle.standardError.write(Data(line.utf8))
+    }
+    if options.isCheck && !report.failures.isEmpty {
+      try? FileManager.default.removeItem(atPath: folder)
+      exit(1)
+    }
+  }
+
+  private static func measure(_ options: SpeedOptions, _ folder: String) async throws -> Report {
+    var report = Report()
+    let data = try SampleData(folder: options.corpora)
+    // First of all, while the lexicon is not loaded.
+    let first = try StageSuites.firstAlignment(data)
+    let stages = StageSuites(data: data, repetitions: options.isQuick ? 2 : 5)
+    if options.wants("reading") { try stages.reading(into: &report) }
+    if options.wants("sentences") { stages.sentences(into: &report) }
+    if options.wants("alignment") { try stages.alignment(first: first, into: &report) }
+    if options.wants("build") {
+      let build = BuildSuite(folder: folder, repetitions: options.isQuick ? 1 : 3)
+      let sizes = options.isQuick ? [200, 1000] : [1000, 5000, 20_000]
+      try await build.synthetic(sizes, data, into: &report)
+      if let given = options.data { try await build.real(given, into: &report) }
+    }
+    if options.wants("memory") {
+      let sizes = options.isQuick ? [200, 1000] : [2000, 20_000]
+      for size in sizes { _ = try BuildSuite.input(pairs: size, data, below: folder) }
+      try MemorySuite(folder: folder, corpora: options.corpora).run(sizes, into: &report)
+    }
+    return report
+  }
+}
