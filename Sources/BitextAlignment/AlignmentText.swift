@@ -35,9 +35,10 @@ struct AlignmentText {
   let links: TokenLinks
 
   init(source: [Segment], target: [Segment], lexicon: Lexicon?, isSourceChinese: Bool) {
-    var tokenizer = AlignmentTokenizer(lexicon: lexicon)
-    self.source = Side(source, tokenizer: &tokenizer)
-    self.target = Side(target, tokenizer: &tokenizer)
+    (self.source, self.target) = StemmerPool.shared.lend { stemmer in
+      var tokenizer = AlignmentTokenizer(lexicon: lexicon, stemmer: stemmer)
+      return (Side(source, tokenizer: &tokenizer), Side(target, tokenizer: &tokenizer))
+    }
     links = TokenLinks(
       source: self.source, target: self.target, lexicon: lexicon, isSourceChinese: isSourceChinese)
   }

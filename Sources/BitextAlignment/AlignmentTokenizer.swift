@@ -17,14 +17,17 @@ struct AlignmentToken {
 /// words of the lexicon; numbers are brought to one form, in figures or in words of either language;
 /// marks that translations keep are folded over width.
 struct AlignmentTokenizer {
-  private let stemmer = EnglishStemmer()
+  private let stemmer: EnglishStemmer
   private var chinese: ChineseWords?
   private var words: [ChineseWords.Word] = []
   private var folded: [UInt8] = []
   /// Characters without white space of the segment cut last.
   private(set) var characterCount = 0
 
-  init(lexicon: Lexicon?) { chinese = lexicon.map { ChineseWords($0) } }
+  init(lexicon: Lexicon?, stemmer: EnglishStemmer) {
+    self.stemmer = stemmer
+    chinese = lexicon.map { ChineseWords($0) }
+  }
 
   /// Appends the tokens of a segment.
   mutating func cut(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [AlignmentToken]) {

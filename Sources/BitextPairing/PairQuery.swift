@@ -42,13 +42,15 @@ struct PairQuery {
   private var heads: [Int32] = []
 
   init(_ document: Document, index: AnchorIndex) {
-    var terms = TermScanner()
     var anchors: [Anchor] = []
     var words: [ChineseWords.Word] = []
     var text = document.text
     let lexicon = document.language.isChinese ? index.lexicon : nil
     characterCount = text.withUTF8 { bytes in
-      terms.scan(bytes, into: &anchors)
+      StemmerPool.shared.lend { stemmer in
+        var terms = TermScanner(stemmer: stemmer)
+        terms.scan(bytes, into: &anchors)
+      }
       if let lexicon { HanRuns.words(of: bytes, lexicon, into: &words) }
       return PairLength.characters(bytes)
     }

@@ -8,8 +8,10 @@ internal import BitextText
 /// brought to their stems. One thread at a time.
 struct TermScanner {
   private var scanner = AnchorScanner()
-  private let stemmer = EnglishStemmer()
+  private let stemmer: EnglishStemmer
   private var folded: [UInt8] = []
+
+  init(stemmer: EnglishStemmer = EnglishStemmer()) { self.stemmer = stemmer }
 
   /// Appends the terms of a text, in order.
   mutating func scan(_ text: UnsafeBufferPointer<UInt8>, into terms: inout [Anchor]) {

@@ -9,6 +9,10 @@ public final class EnglishStemmer {
   private var words: [UInt64]
   private var stems: [UInt64]
   private var count = 0
+
+  /// The number of words remembered.
+  var wordCount: Int { count }
+
   private var folded: [UInt8] = []
 
   /// Makes a stemmer with an empty memory.
