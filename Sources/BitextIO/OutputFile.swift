@@ -78,6 +78,10 @@ public final class OutputFile {
   /// Writes bytes.
   public func write(_ bytes: [UInt8]) throws {
     byteCount += bytes.count
+    if bytes.count >= 1 << 16, encoder == nil {
+      try flush()
+      return try store(bytes)
+    }
     buffer.append(contentsOf: bytes)
     if buffer.count >= 1 << 16 { try flush() }
   }

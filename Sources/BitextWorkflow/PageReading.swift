@@ -64,11 +64,13 @@ public struct PageReading: Sendable {
             try rejections.write(rejection)
           case .success(.titles): counts.titles += 1
           case .success(.document(let document)):
-            json.removeAll()
             json.document(document)
             json.newline()
-            try sink.write(json.bytes)
             counts.documents += 1
+            if json.bytes.count >= 1 << 16 {
+              try sink.write(json.bytes)
+              json.removeAll()
+            }
           }
         }
       } catch let failure as CorpusFailure {
@@ -83,6 +85,7 @@ public struct PageReading: Sendable {
         rejections.first?.description
           ?? "\(pages.joined(separator: ", ")): expected items, found none")
     }
+    try sink.write(json.bytes)
     try sink.finish()
     _ = try rejections.finish()
     return counts

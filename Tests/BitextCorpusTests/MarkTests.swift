@@ -68,6 +68,18 @@ struct `Listing without marks` {
   }
 }
 
+struct `Line over the cap` {
+  @Test(arguments: ["", "\(Sample.mark)\n"])
+  func `costs itself alone, with or without a mark behind it`(mark: String) throws {
+    let page = try PageResult(
+      "\(Sample.chinese)\n\(String(repeating: "x", count: 5000))\n\(mark)\(Sample.english)\n",
+      limit: 2000)
+    #expect(page.documents.map(\.text) == [Sample.chinese, Sample.english])
+    #expect(page.documents.map(\.id) == ["page#0", "page#2"])
+    #expect(page.rejections.map(\.code) == [.tooLong])
+  }
+}
+
 struct `Furniture` {
   private func reasons(_ line: String) throws -> [String] {
     let page = try PageResult("\(Sample.chinese)\n\(Sample.mark)\n\(line)\n\(Sample.english)")

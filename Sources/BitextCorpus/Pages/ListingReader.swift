@@ -44,7 +44,7 @@ struct ListingReader: CorpusReader {
   }
 
   private mutating func take(_ line: UnsafeBufferPointer<UInt8>) {
-    if lines.isTooLong { return takeText(line) }
+    if lines.isTooLong { return takeTooLong(line) }
     if line.isEmpty {
       settleHeld()
       sawBlank = true
@@ -64,6 +64,13 @@ struct ListingReader: CorpusReader {
     } else {
       takeText(line)
     }
+  }
+
+  /// A line over the cap is an item of its own, so that its neighbours are not lost with it.
+  private mutating func takeTooLong(_ line: UnsafeBufferPointer<UInt8>) {
+    settleHeld()
+    finishItem(engine: nil)
+    current.add(line, of: lines)
   }
 
   // MARK: Furniture
@@ -128,6 +135,7 @@ struct ListingReader: CorpusReader {
 
   /// Whether a line begins another item although no mark stood before it.
   private func startsItem(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    if current.problem != nil { return true }
     guard !current.isEmpty, line.count >= 60, current.bytes.count >= 60 else { return false }
     guard current.endsSentence else { return false }
     let wasHan = current.isHan

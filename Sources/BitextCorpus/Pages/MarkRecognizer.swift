@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Glibc
+
 /// Recognises the lines that say which engine translated the text before them.
 ///
 /// A line is a mark when it is short, names an engine, and holds nothing else than words of such
@@ -32,7 +34,9 @@ public enum MarkRecognizer {
   static func markAtEnd(
     of line: UnsafeBufferPointer<UInt8>
   ) -> (textEnd: Int, engine: String)? {
-    let first = max(1, line.count - limit)
+    // Most items end in a stop, and few marks do: those are short.
+    let endsInStop = line.last == 0x2e || line.last == 0x82
+    let first = max(1, line.count - (endsInStop ? limit / 2 : limit))
     guard line.count > 24, speaksOfTranslation(line, from: first) else { return nil }
     for start in first..<line.count where line[start] & 0xc0 != 0x80 {
       let before = PageBytes.trimmed(UnsafeBufferPointer(rebasing: line[..<start]))
@@ -104,7 +108,9 @@ struct MarkMemory {
 
   mutating func engine(named line: UnsafeBufferPointer<UInt8>) -> String? {
     guard line.count <= MarkRecognizer.limit else { return nil }
-    if line.count == last.count, last.elementsEqual(line) { return engine }
+    if let base = line.baseAddress, line.count == last.count, memcmp(base, last, last.count) == 0 {
+      return engine
+    }
     guard let found = MarkRecognizer.engine(named: line) else { return nil }
     last = Array(line)
     engine = found

@@ -10,7 +10,7 @@ internal import Glibc
 ///     Mojibake.inspect(Array("æ–¹æ³•".utf8).span)   // .repairable, 方法
 ///
 /// - Note: Total and deterministic. Text without U+00C2–U+00EF and with common Han characters costs one
-///   scan for a byte and a look at the first 160 bytes.
+///   scan for a byte and a look at the first 120 bytes.
 public enum Mojibake {
   /// What was found in a text.
   public enum Finding: Hashable, Sendable {
@@ -159,7 +159,7 @@ struct Windows1252Text {
 enum HanCommonness {
   /// Whether fewer than one Han character in ten is common; texts of fewer than 20 are not judged.
   static func isStrange(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = counts(UnsafeBufferPointer(rebasing: bytes.prefix(160)))
+    let start = counts(UnsafeBufferPointer(rebasing: bytes.prefix(120)))
     // Running Chinese has three common characters in four: most texts are done here.
     guard start.common * 3 < start.han else { return false }
     let all = counts(bytes)
