@@ -43,13 +43,16 @@ public struct TranslationUnit: Hashable, Sendable {
 public struct TranslationUnitVariant: Hashable, Sendable {
   /// The language.
   public var language: Language
-  /// The text.
+  /// The text, without inline codes.
   public var text: String
+  /// The inline codes, by offset in the text.
+  public var codes: [InlineCode]
 
   /// Makes a variant.
-  public init(language: Language, text: String) {
+  public init(language: Language, text: String, codes: [InlineCode] = []) {
     self.language = language
     self.text = text
+    self.codes = codes
   }
 }
 
