@@ -19,6 +19,20 @@ public final class DocumentSpool: Sendable {
   /// - Returns: its number.
   @discardableResult
   public func append(_ document: Document) throws -> Int {
+    try file.append(DocumentBytes.of(document))
+  }
+
+  /// The document with a number.
+  public func document(at number: Int) throws -> Document {
+    let record = try file.record(number)
+    return record.withUnsafeBytes { DocumentBytes.document($0) }
+  }
+}
+
+/// A document as bytes, for temporary files and indexes.
+public enum DocumentBytes {
+  /// The bytes of a document.
+  public static func of(_ document: Document) -> [UInt8] {
     var record = RecordBytes()
     record.add(document.id)
     record.add(document.language.tag)
@@ -32,12 +46,12 @@ public final class DocumentSpool: Sendable {
     var json = JSONWriter()
     if !document.extra.isEmpty { json.value(.object(document.extra)) }
     record.add(String(decoding: json.bytes, as: UTF8.self))
-    return try file.append(record.bytes)
+    return record.bytes
   }
 
-  /// The document with a number.
-  public func document(at number: Int) throws -> Document {
-    var record = RecordReader(try file.record(number))
+  /// The document that ``of(_:)`` made the bytes of; of other bytes some document, or an empty one.
+  public static func document(_ bytes: UnsafeRawBufferPointer) -> Document {
+    var record = RecordReader(bytes)
     let id = record.string()
     let language = Language(record.string())
     let text = record.string()
@@ -45,15 +59,15 @@ public final class DocumentSpool: Sendable {
     let engine = record.optionalString()
     let path = record.optionalString()
     let item = record.integer()
-    let start = record.integer()
-    let end = record.integer()
+    let start = max(0, record.integer())
+    let end = max(start, record.integer())
     let extra = record.string()
     var document = Document(id: id, language: language, text: text, title: title, engine: engine)
     if let path {
       document.source = Provenance(
         path: path, item: item, span: TextSpan(start: start, end: end))
     }
-    if !extra.isEmpty, case .object(let members) = Self.parse(extra) { document.extra = members }
+    if !extra.isEmpty, case .object(let members) = parse(extra) { document.extra = members }
     return document
   }
 
@@ -62,52 +76,5 @@ public final class DocumentSpool: Sendable {
     let parser = JSONParser()
     // The text was written by JSONWriter a moment ago.
     return bytes.withUnsafeBufferPointer { try? parser.parse($0).value } ?? .null
-  }
-}
-
-/// A record of strings and integers as bytes; lengths are eight bytes, little-endian.
-struct RecordBytes {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func add(_ value: Int) {
-    withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
-  }
-
-  mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 {
-      add($0.count)
-      bytes.append(contentsOf: $0)
-    }
-  }
-
-  mutating func add(optional text: String?) {
-    if let text { add(text) } else { add(-1) }
-  }
-}
-
-/// Reads what ``RecordBytes`` wrote.
-struct RecordReader {
-  private let bytes: [UInt8]
-  private var index = 0
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func integer() -> Int {
-    defer { index += 8 }
-    return bytes.withUnsafeBytes {
-      Int(Int64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: Int64.self)))
-    }
-  }
-
-  mutating func string() -> String { optionalString() ?? "" }
-
-  mutating func optionalString() -> String? {
-    let count = integer()
-    guard count >= 0 else { return nil }
-    defer { index += count }
-    return bytes.withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[index..<index + count]), as: UTF8.self)
-    }
   }
 }

@@ -95,6 +95,9 @@ public enum FileSystem {
     return String(name[name.index(after: dot)...])
   }
 
+  /// Removes a file, where it exists.
+  public static func remove(_ path: String) { unlink(path) }
+
   static func removeTree(_ path: String) {
     if kind(of: path) == .folder {
       for name in (try? entries(of: path)) ?? [] { removeTree(path + "/" + name) }

@@ -23,15 +23,19 @@ public final class OutputFile {
   private var buffer: [UInt8] = []
   private var encoder: (any StreamEncoder)?
   private let hash: SHA256?
+  private let isDurable: Bool
 
   /// Opens a file for writing.
   ///
   /// - Parameters:
   ///   - path: the file; `-` is standard output.
   ///   - hashing: whether ``finish()`` returns the SHA-256 of the bytes written to disk.
+  ///   - isDurable: whether ``finish()`` waits until the disk has the bytes; off for files that do not
+  ///     outlive the run.
   /// - Throws: ``IOFailure`` with `cannotCreate`.
-  public init(path: String, hashing: Bool = false) throws {
+  public init(path: String, hashing: Bool = false, isDurable: Bool = true) throws {
     self.path = path
+    self.isDurable = isDurable
     hash = hashing ? SHA256() : nil
     if path == "-" {
       temporary = nil
@@ -86,6 +90,13 @@ public final class OutputFile {
     if buffer.count >= 1 << 16 { try flush() }
   }
 
+  /// Writes bytes.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws {
+    byteCount += bytes.count
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= 1 << 16 { try flush() }
+  }
+
   /// Writes a text as UTF-8.
   public func write(_ text: String) throws {
     let before = buffer.count
@@ -119,7 +130,9 @@ public final class OutputFile {
       try store(packed)
     }
     if let temporary {
-      guard fsync(descriptor) == 0 else { throw IOFailure.system("cannot be written", path: path) }
+      guard !isDurable || fsync(descriptor) == 0 else {
+        throw IOFailure.system("cannot be written", path: path)
+      }
       guard rename(temporary, path) == 0 else {
         throw IOFailure.system("cannot be written", path: path, creating: true)
       }

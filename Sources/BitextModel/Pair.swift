@@ -54,11 +54,14 @@ public struct PairEvidence: Hashable, Sendable {
   public var runnerUp: Double?
   /// Ids of other records with the same text.
   public var sameAs: [String]
+  /// Ids of further items with the translation's text; they are paired by this pair.
+  public var copies: [String]
 
   /// Makes evidence.
   public init(
     placement: Placement, sharedAnchors: [String] = [], missingAnchors: [String] = [],
-    features: [PairFeature] = [], runnerUp: Double? = nil, sameAs: [String] = []
+    features: [PairFeature] = [], runnerUp: Double? = nil, sameAs: [String] = [],
+    copies: [String] = []
   ) {
     self.placement = placement
     self.sharedAnchors = sharedAnchors
@@ -66,6 +69,7 @@ public struct PairEvidence: Hashable, Sendable {
     self.features = features
     self.runnerUp = runnerUp
     self.sameAs = sameAs
+    self.copies = copies
   }
 
   /// The value of a feature.

@@ -18,6 +18,8 @@ public struct CorpusBuild: Sendable {
   public struct Options: Hashable, Sendable {
     /// The least probability at which a pair is accepted, 0...1.
     public var minimumProbability = 0.5
+    /// Whether one original may serve several translations, as those of several engines.
+    public var allowsMany = false
     /// Beads with a lower posterior are not written, 0...1.
     public var minimumScore = 0.0
     /// The form of the pages: `listing`, `digest`, `documents`; `nil` recognises each.
@@ -84,16 +86,17 @@ public struct CorpusBuild: Sendable {
     let rejections = try RejectionFile(path: output.path(of: "rejected.jsonl"))
     var intake = try Intake(
       spoolFolder: output.path(of: "."), pageOptions: pageOptions, lexicon: lexicon,
-      progress: progress, reject: rejections.write)
+      width: taskCount, progress: progress, reject: rejections.write)
     try intake.read(pages: pageFiles.files)
     guard intake.counts.items > intake.counts.rejected || intake.titles.count > 0 else {
       throw nothingUsable(pages, intake.counts, rejections.first)
     }
-    try intake.read(originals: originalFiles.files)
-    let collection = intake.finish()
-    var matching = Matching(
+    try await intake.read(originals: originalFiles.files)
+    let collection = try intake.finish()
+    var matching = try Matching(
       collection, languages: languages, lexicon: lexicon,
-      minimumProbability: options.minimumProbability)
+      minimumProbability: options.minimumProbability, allowsMany: options.allowsMany,
+      spoolFolder: output.path(of: "."))
     try await matching.settle(width: taskCount, progress: progress)
 
     var outputs = try CorpusOutputs(output, languages: languages)
@@ -134,6 +137,7 @@ public struct CorpusBuild: Sendable {
   private var manifestOptions: [(name: String, value: JSONValue)] {
     [
       ("min-probability", .number(options.minimumProbability)),
+      ("allow-many", .bool(options.allowsMany)),
       ("min-score", .number(options.minimumScore)),
       ("input-format", options.inputForm.map { .string($0) } ?? .null),
       ("container", options.container.map { .string($0) } ?? .null),

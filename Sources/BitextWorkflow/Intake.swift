@@ -9,7 +9,8 @@ internal import BitextPairing
 /// Reads pages and collections of originals: translations go to a spool, originals to the index.
 ///
 /// Equal texts are one original; a page's text is read before the collections, so it is the one that
-/// pairs cite. Memory is the index and some 40 bytes a document.
+/// pairs cite. Collections are JSON lines, or indexes on disk. Memory is the index's numbering of terms
+/// and some 70 bytes a document; of an index on disk a hash of each document, where several are given.
 struct Intake {
   /// Which page an original stands on; −1 for an external one.
   private(set) var originalPage: [Int32] = []
@@ -22,19 +23,31 @@ struct Intake {
   private(set) var translations: DocumentSpool
   private(set) var titles: DocumentSpool
 
-  private var builder: AnchorIndexBuilder
-  private var seen: [UInt64: Int32] = [:]
+  /// Ids of further items with the text of a translation.
+  private(set) var copies: [Int: [String]] = [:]
+
+  private var builder: IndexBuilder
+  private var indexes: [IndexFile] = []
+  private var hasIndexes = false
+  private var hidden: Set<Int> = []
+  /// The number of each translation by its text's hash, and of each original of the pages.
+  private var seenTranslations: [UInt64: Int32] = [:]
+  private var seenOriginals: [UInt64: Int32] = [:]
+  private let lexicon: Lexicon
+  private let width: Int
   private let pageOptions: PageReader.Options
   private let reject: (Rejection) throws -> Void
   private let progress: ProgressSink
 
   init(
     spoolFolder: String, pageOptions: PageReader.Options, lexicon: Lexicon = .shipped,
-    progress: @escaping ProgressSink, reject: @escaping (Rejection) throws -> Void
+    width: Int = 1, progress: @escaping ProgressSink, reject: @escaping (Rejection) throws -> Void
   ) throws {
     translations = try DocumentSpool(folder: spoolFolder)
     titles = try DocumentSpool(folder: spoolFolder)
-    builder = AnchorIndexBuilder(try DocumentSpool(folder: spoolFolder), lexicon: lexicon)
+    builder = try IndexBuilder(temporaryIn: spoolFolder)
+    self.lexicon = lexicon
+    self.width = width
     self.pageOptions = pageOptions
     self.progress = progress
     self.reject = reject
@@ -94,82 +107,128 @@ struct Intake {
       return
     }
     let fingerprint = Fingerprint.of(document.text)
-    if let known = seen[fingerprint] {
-      counts.duplicates += 1
-      if document.language.isEnglish { sameAs[Int(known), default: []].append(document.id) }
+    if document.language.isChinese {
+      if let known = seenTranslations[fingerprint] {
+        counts.duplicates += 1
+        copies[Int(known), default: []].append(document.id)
+        return
+      }
+      seenTranslations[fingerprint] = Int32(try translations.append(document))
+      builder.exclude(fingerprint)
+      translationPage.append(page)
       return
     }
-    if document.language.isChinese {
-      seen[fingerprint] = -1
-      try translations.append(document)
-      translationPage.append(page)
-    } else {
-      seen[fingerprint] = Int32(try builder.add(document))
+    let prepared = builder.preparation.prepare([document]) { _ in fingerprint }
+    switch try builder.add(prepared[0]) {
+    case .added(let number):
+      seenOriginals[fingerprint] = Int32(number)
       originalPage.append(page)
+    case .copy(let known):
+      counts.duplicates += 1
+      if let known { sameAs[known, default: []].append(document.id) }
     }
   }
 
   // MARK: Collections
 
-  mutating func read(originals: [InputFiles.File]) throws {
+  mutating func read(originals: [InputFiles.File]) async throws {
     progress(Progress(stage: .indexing, done: 0, total: nil))
-    for file in originals { try read(original: file) }
+    hasIndexes = originals.contains { Self.isIndex($0) }
+    for file in originals {
+      if Self.isIndex(file) {
+        indexes.append(try IndexFile(path: file.path))
+        let source = try ByteSource(path: file.path, hashing: true)
+        inputs.append(ManifestFile(path: file.path, digest: try source.restDigest()))
+      } else {
+        try await read(original: file)
+      }
+    }
   }
 
-  private mutating func read(original file: InputFiles.File) throws {
-    let source = try ByteSource(path: file.path, hashing: true)
-    var options = DocumentReader.Options()
-    options.keepsExtra = false
-    var reader = DocumentReader(source, limit: pageOptions.recordLimit, options: options)
-    do {
-      while let record = try reader.next() {
+  private static func isIndex(_ file: InputFiles.File) -> Bool {
+    file.path.hasSuffix(".bitextindex") || IndexFile.isIndex(path: file.path)
+  }
+
+  private mutating func read(original file: InputFiles.File) async throws {
+    let reading = OriginalReading(
+      recordLimit: pageOptions.recordLimit, width: width, preparation: builder.preparation)
+    let digest = try await reading.read(file.path) { outcomes in
+      for outcome in outcomes {
         counts.originals += 1
-        if counts.originals % 4096 == 0 {
-          progress(Progress(stage: .indexing, done: counts.originals, total: nil))
-        }
-        switch record {
+        switch outcome {
         case .failure(let rejected):
           counts.originalRejected += 1
           try reject(rejected.rejection)
-        case .success(let document): try add(original: document)
+        case .success(let original): try add(original)
         }
       }
-    } catch let failure as IOFailure where failure.code == .truncated || failure.code == .damaged {
-      counts.originals += 1
-      counts.originalRejected += 1
-      try reject(Rejection(path: file.path, code: .truncated, message: failure.message))
+      progress(Progress(stage: .indexing, done: counts.originals, total: nil))
     }
-    inputs.append(ManifestFile(path: file.path, digest: try source.restDigest()))
+    inputs.append(ManifestFile(path: file.path, digest: digest))
   }
 
-  private mutating func add(original document: Document) throws {
-    let fingerprint = Fingerprint.of(document.text)
-    if let known = seen[fingerprint] {
+  private mutating func add(_ original: PreparedOriginal) throws {
+    switch try builder.add(original) {
+    case .added(let number):
+      originalPage.append(-1)
+      if hasIndexes { seenOriginals[original.fingerprint] = Int32(number) }
+    case .copy(let known):
       counts.originalDuplicates += 1
-      if known >= 0 { sameAs[Int(known), default: []].append(document.id) }
-      return
+      if let known { sameAs[known, default: []].append(original.id) }
     }
-    seen[fingerprint] = Int32(try builder.add(document))
-    originalPage.append(-1)
+  }
+
+  /// Counts the documents of the indexes; those whose text is known already find no translation.
+  private mutating func take(_ index: IndexFile, base: Int, isLast: Bool) throws {
+    var known: [(document: Int, of: Int32)] = []
+    index.forEachFingerprint { document, fingerprint in
+      counts.originals += 1
+      if let original = seenOriginals[fingerprint] {
+        known.append((document, original))
+      } else if seenTranslations[fingerprint] != nil {
+        known.append((document, -1))
+      } else if !isLast {
+        seenOriginals[fingerprint] = Int32(base + document)
+      }
+    }
+    counts.originalDuplicates += known.count
+    for (document, original) in known {
+      hidden.insert(base + document)
+      guard original >= 0 else { continue }
+      sameAs[Int(original), default: []].append(try index.document(at: document).id)
+    }
+    index.forEachCopy { document, id in
+      counts.originals += 1
+      counts.originalDuplicates += 1
+      sameAs[base + document, default: []].append(id)
+    }
+    originalPage += Array(repeating: -1, count: index.count)
   }
 
   /// Ends the reading: the index over all originals, and where they stand.
-  consuming func finish() -> Collection {
-    Collection(
-      index: builder.finish(), translations: translations, titles: titles,
-      translationPage: translationPage, originalPage: originalPage, sameAs: sameAs,
-      inputs: inputs, counts: counts)
+  consuming func finish() throws -> Collection {
+    let built = try builder.finish()
+    var base = built.count
+    for (number, index) in indexes.enumerated() {
+      try take(index, base: base, isLast: number == indexes.count - 1)
+      base += index.count
+    }
+    return Collection(
+      index: KeyIndex([built] + indexes, hiding: hidden, lexicon: lexicon),
+      translations: translations, titles: titles, translationPage: translationPage,
+      originalPage: originalPage, sameAs: sameAs, copies: copies, inputs: inputs, counts: counts)
   }
 }
 
 /// Everything that was read, ready for pairing.
 struct Collection: Sendable {
-  let index: AnchorIndex
+  let index: KeyIndex
   let translations: DocumentSpool
   let titles: DocumentSpool
   let translationPage: [Int32]
   let originalPage: [Int32]
   let sameAs: [Int: [String]]
+  let copies: [Int: [String]]
   let inputs: [ManifestFile]
   var counts: BuildCounts
 

@@ -9,40 +9,38 @@ internal import BitextText
 
 /// Finds the original of every translation: each judged alone, then one to one over all.
 struct Matching: Sendable {
-  /// A candidate of a translation: 20 bytes, of which two are kept while originals are assigned.
+  /// A candidate of a translation, while originals are assigned: 8 bytes, at most two of them.
   fileprivate struct Choice: Sendable {
     var original: Int32
     var probability: Float
-    /// −1 where there was none.
-    var runnerUp: Float
-    var alignedShare: Float
-    var beadCost: Float
-    var isTaken = false
+  }
 
-    init(_ assessment: Assessment) {
-      original = Int32(assessment.ordinal)
-      probability = Float(assessment.probability)
-      runnerUp = assessment.runnerUp.map { Float($0) } ?? -1
-      alignedShare = Float(assessment.features.alignment.alignedShare)
-      beadCost = Float(assessment.features.alignment.beadCost)
-    }
+  /// What a translation was given in the end: which of its candidates, and whether that is another's.
+  private struct Claim {
+    var rank: UInt8
+    var isTaken: Bool
   }
 
   let collection: Collection
-  let pairer: AnchorPairer
+  let pairer: KeyPairer
   private let builder: BitextBuilder
-  private var claims: [Choice?] = []
+  private let allowsMany: Bool
+  /// The judgements, until they are asked for.
+  private let judgements: SpoolFile
+  private var claims: [Claim] = []
 
   init(
     _ collection: Collection, languages: LanguagePair, lexicon: Lexicon = .shipped,
-    minimumProbability: Double
-  ) {
+    minimumProbability: Double, allowsMany: Bool = false, spoolFolder: String
+  ) throws {
     self.collection = collection
-    var pairing = AnchorPairer.Options()
+    self.allowsMany = allowsMany
+    judgements = try SpoolFile(folder: spoolFolder)
+    var pairing = KeyPairer.Options()
     pairing.minimumProbability = minimumProbability
     var quick = LadderAligner.Options()
     quick.posteriors = false
-    pairer = AnchorPairer(
+    pairer = KeyPairer(
       index: collection.index, segmenter: SentenceSegmenter(),
       aligner: LadderAligner(languages: languages, lexicon: lexicon, options: quick),
       options: pairing)
@@ -58,25 +56,35 @@ struct Matching: Sendable {
   mutating func settle(width: Int, progress: ProgressSink) async throws {
     var choices: [[Choice]] = []
     choices.reserveCapacity(count)
-    let (collection, pairer) = (self.collection, self.pairer)
+    let (collection, pairer, judgements) = (self.collection, self.pairer, self.judgements)
     try await OrderedBatches.run(
       count: count, size: 64, width: width,
       work: { range in
         try range.map { number in
           let translation = try collection.translations.document(at: number)
-          return try pairer.assessments(of: translation).map { Choice($0) }
+          let judgement = try pairer.judgement(on: translation)
+          let choices = judgement.assessments.map {
+            Choice(original: Int32($0.ordinal), probability: Float($0.probability))
+          }
+          return (choices, JudgementBytes.of(judgement))
         }
       },
       consume: { range, output in
-        choices.append(contentsOf: output)
+        for (list, bytes) in output {
+          choices.append(list)
+          try judgements.append(bytes)
+        }
         progress(
           Progress(stage: .pairing, done: range.upperBound, total: collection.translations.count))
       })
     assign(choices)
   }
 
-  /// One to one, the surest first; ties go to the earlier translation.
+  /// One to one, the surest first; ties go to the earlier translation. Where many may share one, each
+  /// has its best.
   private mutating func assign(_ choices: [[Choice]]) {
+    claims = Array(repeating: Claim(rank: 0, isTaken: false), count: choices.count)
+    guard !allowsMany else { return }
     var offers: [(probability: Float, translation: Int, rank: Int)] = []
     for (translation, list) in choices.enumerated() {
       for (rank, choice) in list.enumerated()
@@ -88,17 +96,16 @@ struct Matching: Sendable {
       ($1.probability, $0.translation, $0.rank) < ($0.probability, $1.translation, $1.rank)
     }
     var taken: Set<Int32> = []
-    claims = Array(repeating: nil, count: choices.count)
-    for offer in offers where claims[offer.translation] == nil {
-      let choice = choices[offer.translation][offer.rank]
-      guard taken.insert(choice.original).inserted else { continue }
-      claims[offer.translation] = choice
+    var isSettled = [Bool](repeating: false, count: choices.count)
+    for offer in offers where !isSettled[offer.translation] {
+      guard taken.insert(choices[offer.translation][offer.rank].original).inserted else { continue }
+      isSettled[offer.translation] = true
+      claims[offer.translation].rank = UInt8(offer.rank)
     }
-    for (translation, list) in choices.enumerated() where claims[translation] == nil {
-      guard var best = list.first else { continue }
+    for (translation, list) in choices.enumerated() where !isSettled[translation] {
+      guard let best = list.first else { continue }
       let isGood = Double(best.probability) >= pairer.options.minimumProbability
-      best.isTaken = isGood && taken.contains(best.original)
-      claims[translation] = best
+      claims[translation].isTaken = isGood && taken.contains(best.original)
     }
   }
 
@@ -106,31 +113,26 @@ struct Matching: Sendable {
   func answer(on number: Int) throws -> Answer {
     let translation = try collection.translations.document(at: number)
     let claim = claims[number]
-    let kept = claim.map {
-      KeptAssessment(
-        ordinal: Int($0.original), runnerUp: $0.runnerUp >= 0 ? Double($0.runnerUp) : nil,
-        alignment: LadderFit(
-          alignedShare: Double($0.alignedShare), beadCost: Double($0.beadCost)))
+    let stored = try judgements.record(number)
+    let judgement = stored.withUnsafeBytes { JudgementBytes.judgement($0) }
+    var assessment: Assessment?
+    var placement: Placement?
+    if !judgement.assessments.isEmpty {
+      var claimed = judgement.assessments[Int(claim.rank)]
+      let place = collection.placement(of: claimed.ordinal, from: number)
+      claimed.evidence.placement = place
+      claimed.evidence.sameAs = collection.sameAs[claimed.ordinal] ?? []
+      claimed.evidence.copies = collection.copies[number] ?? []
+      (assessment, placement) = (claimed, place)
     }
-    var verdict = try pairer.verdict(
-      on: translation, keeping: kept, isTaken: claim?.isTaken ?? false)
-    guard let claim else { return Answer(translation: translation, verdict: verdict, bitext: nil) }
-    let placement = collection.placement(of: Int(claim.original), from: number)
-    let sameAs = collection.sameAs[Int(claim.original)] ?? []
-    switch verdict {
-    case .paired(var pair):
-      pair.evidence.placement = placement
-      pair.evidence.sameAs = sameAs
-      verdict = .paired(pair)
-      return Answer(
-        translation: translation, verdict: verdict,
-        bitext: try builder.bitext(pair.source, translation), placement: placement)
-    case .unpaired(let reason, var best):
-      best?.evidence.placement = placement
-      best?.evidence.sameAs = sameAs
-      verdict = .unpaired(reason: reason, best: best)
+    let verdict = try pairer.verdict(
+      on: translation, assessment, reasonWithout: judgement.reasonWithout, isTaken: claim.isTaken)
+    guard case .paired(let pair) = verdict else {
       return Answer(translation: translation, verdict: verdict, bitext: nil)
     }
+    return Answer(
+      translation: translation, verdict: verdict,
+      bitext: try builder.bitext(pair.source, translation), placement: placement)
   }
 
   /// What is known about one translation in the end.

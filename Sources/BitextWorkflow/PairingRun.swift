@@ -2,6 +2,7 @@
 
 internal import BitextCorpus
 internal import BitextIO
+public import BitextLexicon
 public import BitextModel
 
 /// Pairs documents with their originals and writes the pairs as JSON lines.
@@ -10,6 +11,10 @@ public struct PairingRun: Sendable {
   public var languages = LanguagePair.englishChinese
   /// The least probability at which a pair is accepted, 0...1.
   public var minimumProbability = 0.5
+  /// The lexicon that translations go through.
+  public var lexicon = Lexicon.shipped
+  /// Whether one original may serve several translations, as those of several engines.
+  public var allowsMany = false
   /// The form of the documents' files: `listing`, `digest`, `documents`; `nil` recognises each.
   public var inputForm: String?
   /// What pages stand in: `text`, `html`, `wet`; `nil` recognises each.
@@ -52,8 +57,10 @@ public struct PairingRun: Sendable {
     pages.container = container
     pages.encoding = encoding
     pages.recordLimit = recordLimit
+    let tasks = width > 0 ? width : Cores.count
     var intake = try Intake(
-      spoolFolder: temporaryFolder, pageOptions: pages, progress: progress,
+      spoolFolder: temporaryFolder, pageOptions: pages, lexicon: lexicon, width: tasks,
+      progress: progress,
       reject: rejections.write)
     try intake.read(pages: files)
     guard intake.counts.items > intake.counts.rejected else {
@@ -62,11 +69,11 @@ public struct PairingRun: Sendable {
         rejections.first?.description
           ?? "\(documents.joined(separator: ", ")): expected documents, found none")
     }
-    try intake.read(originals: originalFiles)
-    let collection = intake.finish()
-    var matching = Matching(
-      collection, languages: languages, minimumProbability: minimumProbability)
-    let tasks = width > 0 ? width : Cores.count
+    try await intake.read(originals: originalFiles)
+    let collection = try intake.finish()
+    var matching = try Matching(
+      collection, languages: languages, lexicon: lexicon, minimumProbability: minimumProbability,
+      allowsMany: allowsMany, spoolFolder: temporaryFolder)
     try await matching.settle(width: tasks, progress: progress)
     var counts = collection.counts
     try await write(matching, tasks, to: sink, left: left, counts: &counts, progress)

@@ -79,6 +79,7 @@ extension JSONWriter {
       number(runnerUp, decimals: 4)
     }
     if !evidence.sameAs.isEmpty { strings("same_as", evidence.sameAs) }
+    if !evidence.copies.isEmpty { strings("copies", evidence.copies) }
     endObject()
   }
 

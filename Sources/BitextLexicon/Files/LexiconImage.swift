@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import BitextIO
+
 /// A lexicon in its binary form, wherever its bytes stand: in a mapped file or in memory.
 ///
 /// The form is described in Docs/Formats/Lexicon.md. All numbers are little-endian.

@@ -14,6 +14,16 @@ struct TopCandidates {
     a.score != b.score ? a.score < b.score : a.ordinal > b.ordinal
   }
 
+  /// The number of candidates kept.
+  var count: Int { heap.count }
+
+  /// Whether an offer would be kept.
+  @inline(__always)
+  func takes(_ ordinal: Int, _ score: Double) -> Bool {
+    guard heap.count == limit, let worst = heap.first else { return limit > 0 }
+    return score > worst.score || (score == worst.score && ordinal < worst.ordinal)
+  }
+
   mutating func offer(_ ordinal: Int, _ score: Double) {
     let candidate = Candidate(ordinal: ordinal, score: score)
     if heap.count < limit {

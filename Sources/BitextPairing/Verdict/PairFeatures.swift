@@ -29,39 +29,19 @@ public struct PairFeatures: Hashable, Sendable {
   /// How well the sentences align.
   public private(set) var alignment = LadderFit()
 
-  init(_ query: PairQuery, _ original: AnchorProfile, index: AnchorIndex) {
-    var best = [Double](repeating: 0, count: query.units.count)
-    let match = query.match(original, weights: index.weights, best: &best)
-    var all = 0.0
-    var anchors = 0.0
-    for unit in query.units {
-      all += unit.weight
-      if unit.isAnchor { anchors += unit.weight }
-    }
-    coverage = all > 0 ? match.accounted / all : 0
+  init(_ query: PairQuery, _ candidate: MeasuredCandidate) {
+    let match = candidate.match
+    coverage = query.weight > 0 ? match.accounted / query.weight : 0
     anchorWeight = match.anchors
-    if anchors > 0 { anchorCoverage = match.anchors / anchors }
-    score = match.accounted * index.damping(terms: original.count)
+    if query.anchorWeight > 0 { anchorCoverage = match.anchors / query.anchorWeight }
+    score = candidate.score
     returnCoverage = match.original > 0 ? match.originalAccounted / match.original : 0
     if match.names > 0 { nameCoverage = match.namesKept / match.names }
-    surprise = Self.surprise(match.accounted, query, index)
-    let ratio = Double(max(1, query.characterCount)) / Double(max(1, original.characterCount))
+    surprise =
+      (match.accounted - query.chance.mean) / max(1, query.chance.variance).squareRoot()
+    let ratio =
+      Double(max(1, query.characterCount)) / Double(max(1, candidate.profile.characterCount))
     lengthDeviation = log(ratio / 0.31)
-  }
-
-  /// How far an accounted weight lies above what a random document of the collection accounts for, in
-  /// standard deviations.
-  private static func surprise(
-    _ accounted: Double, _ query: PairQuery, _ index: AnchorIndex
-  ) -> Double {
-    var mean = 0.0
-    var variance = 0.0
-    for alternative in query.alternatives {
-      let share = index.share(ofTerm: alternative.term)
-      mean += share * alternative.weight
-      variance += share * (1 - share) * alternative.weight * alternative.weight
-    }
-    return (accounted - mean) / max(1, variance).squareRoot()
   }
 
   mutating func add(_ alignment: LadderFit) { self.alignment = alignment }
@@ -84,39 +64,5 @@ public struct PairFeatures: Hashable, Sendable {
       PairFeature("margin", margin), PairFeature("aligned_share", alignment.alignedShare),
       PairFeature("bead_cost", alignment.beadCost),
     ]
-  }
-}
-
-/// How well the sentences of two texts align.
-public struct LadderFit: Hashable, Sendable {
-  /// The share of segments in 1-1, 1-2 and 2-1 beads that cost less than 3.5 nats, 0...1.
-  public var alignedShare = 0.0
-  /// The mean cost of a bead, in nats.
-  public var beadCost = 0.0
-
-  /// Whether there was a ladder.
-  var wasAligned: Bool { alignedShare > 0 || beadCost > 0 }
-
-  /// The fit of what was not aligned: 0 and 0.
-  public init() {}
-
-  /// The fit with known values.
-  public init(alignedShare: Double, beadCost: Double) {
-    self.alignedShare = alignedShare
-    self.beadCost = beadCost
-  }
-
-  /// The fit of a ladder.
-  ///
-  /// - Complexity: O(beads).
-  public init(_ ladder: Ladder) {
-    guard !ladder.beads.isEmpty else { return }
-    beadCost = ladder.cost / Double(ladder.beads.count)
-    let good = ladder.beads.filter {
-      $0.kind.source + $0.kind.target <= 3 && !$0.kind.isNull && $0.cost < 3.5
-    }
-    let segments = ladder.beads.reduce(0) { $0 + $1.kind.source + $1.kind.target }
-    let covered = good.reduce(0) { $0 + $1.kind.source + $1.kind.target }
-    alignedShare = Double(covered) / Double(segments)
   }
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A record of strings and numbers as bytes, for temporary files; each takes eight bytes, little-endian,
+/// a string its length and then its bytes.
+public struct RecordBytes {
+  /// The bytes so far.
+  public private(set) var bytes: [UInt8] = []
+
+  /// Makes an empty record.
+  public init() {}
+
+  /// Adds an integer.
+  public mutating func add(_ value: Int) {
+    withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Adds a number.
+  public mutating func add(_ value: Double) { add(Int(Int64(bitPattern: value.bitPattern))) }
+
+  /// Adds a text.
+  public mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 {
+      add($0.count)
+      bytes.append(contentsOf: $0)
+    }
+  }
+
+  /// Adds a text that may be missing.
+  public mutating func add(optional text: String?) {
+    if let text { add(text) } else { add(-1) }
+  }
+
+  /// Adds texts.
+  public mutating func add(_ texts: [String]) {
+    add(texts.count)
+    for text in texts { add(text) }
+  }
+}
+
+/// Reads what ``RecordBytes`` wrote; past the end there are zeros and empty strings.
+public struct RecordReader {
+  private let bytes: UnsafeRawBufferPointer
+  private var index = 0
+
+  /// Begins at the start of a record, which must outlive the reader.
+  public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// The next integer.
+  public mutating func integer() -> Int {
+    guard bytes.count - index >= 8 else { return 0 }
+    defer { index += 8 }
+    return Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: Int64.self)))
+  }
+
+  /// The next number.
+  public mutating func number() -> Double {
+    Double(bitPattern: UInt64(bitPattern: Int64(integer())))
+  }
+
+  /// The next text.
+  public mutating func string() -> String { optionalString() ?? "" }
+
+  /// The next text that may be missing.
+  public mutating func optionalString() -> String? {
+    let count = integer()
+    guard count >= 0 else { return nil }
+    let end = index + min(count, bytes.count - index)
+    defer { index = end }
+    return String(decoding: bytes[index..<end], as: UTF8.self)
+  }
+
+  /// The next texts.
+  public mutating func strings() -> [String] {
+    let count = integer()
+    guard count >= 0, count <= bytes.count - index else { return [] }
+    return (0..<count).map { _ in string() }
+  }
+}
