@@ -110,7 +110,9 @@ struct Matching: Sendable {
   }
 
   /// The verdict on a translation, with the ladder of the pair where there is one.
-  func answer(on number: Int) throws -> Answer {
+  ///
+  /// - Parameter aligns: whether the sentences of a pair are aligned.
+  func answer(on number: Int, aligns: Bool = true) throws -> Answer {
     let translation = try collection.translations.document(at: number)
     let claim = claims[number]
     let stored = try judgements.record(number)
@@ -132,7 +134,7 @@ struct Matching: Sendable {
     }
     return Answer(
       translation: translation, verdict: verdict,
-      bitext: try builder.bitext(pair.source, translation), placement: placement)
+      bitext: aligns ? try builder.bitext(pair.source, translation) : nil, placement: placement)
   }
 
   /// What is known about one translation in the end.

@@ -91,7 +91,7 @@ public struct PairingRun: Sendable {
       counts.items - counts.rejected - counts.otherText - counts.duplicates - matching.count
     try await OrderedBatches.run(
       count: matching.count, size: 64, width: tasks,
-      work: { range in try range.map { try matching.answer(on: $0) } },
+      work: { range in try range.map { try matching.answer(on: $0, aligns: false) } },
       consume: { range, answers in
         var json = JSONWriter()
         for answer in answers {

@@ -17,6 +17,8 @@ struct HeadwordTable: @unchecked Sendable {
   private let slots: UnsafePointer<Slot>
   private let mask: Int
   private let owner: AnyObject?
+  /// A bit for each key: most look-ups end here, without a step into the table, which no cache holds.
+  private let filter: KeyFilter
 
   /// A table over slots that `owner` keeps alive.
   ///
@@ -26,11 +28,13 @@ struct HeadwordTable: @unchecked Sendable {
     self.slots = base
     mask = slots.count - 1
     self.owner = owner
+    filter = KeyFilter(slots)
   }
 
   /// The entry of a key: its number, −1 for a mere beginning of headwords, `nil` for neither.
   @inline(__always)
   func entry(_ key: UInt64) -> Int? {
+    guard filter.mayHold(key) else { return nil }
     var place = Int(truncatingIfNeeded: key) & mask
     while true {
       let slot = slots[place]
@@ -94,6 +98,32 @@ struct HeadwordTableBuilder {
     let old = slots
     slots = Array(repeating: HeadwordTable.Slot(key: 0, entry: -2), count: old.count * 2)
     for slot in old where slot.entry != -2 { slots[find(slot.key)] = slot }
+  }
+}
+
+/// Says of most keys that a table lacks them: one bit for each remainder of a key.
+private final class KeyFilter {
+  private static let bitCount = 1 << 19
+  private let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: bitCount / 64)
+
+  init(_ slots: UnsafeBufferPointer<HeadwordTable.Slot>) {
+    bits.initialize(repeating: 0, count: Self.bitCount / 64)
+    for slot in slots where slot.entry != -2 {
+      let bit = Self.bit(slot.key)
+      bits[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+  }
+
+  deinit { bits.deallocate() }
+
+  /// The table's own place comes from the low bits.
+  @inline(__always)
+  private static func bit(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 40) & (bitCount - 1) }
+
+  @inline(__always)
+  func mayHold(_ key: UInt64) -> Bool {
+    let bit = Self.bit(key)
+    return bits[bit >> 6] & (1 << UInt64(bit & 63)) != 0
   }
 }
 

@@ -22,7 +22,8 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
     public var commonShare = 0.08
     /// How much the length of a document damps its score, BM25's *b*, 0...1.
     public var lengthDamping = 0.4
-    /// How many postings a query may go through, times the square root of the number of documents.
+    /// How many postings a query may go through, times the square root of the number of documents; in
+    /// a small index no more than twice the documents.
     public var postingBudget = 300
     /// Makes the default options.
     public init() {}
@@ -164,7 +165,9 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
   var commonLimit: Int { max(64, Int(options.commonShare * Double(count))) }
 
   /// How many postings a query may go through.
-  var postingBudget: Int { options.postingBudget * Int(Double(count).squareRoot() + 1) }
+  var postingBudget: Int {
+    min(options.postingBudget * Int(Double(count).squareRoot() + 1), max(4096, 2 * count))
+  }
 
   /// The best candidates, best first; ties go to the lower ordinal.
   public func candidates(for translation: Document, limit: Int) throws -> [Candidate] {
