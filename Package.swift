@@ -79,9 +79,9 @@ let package = Package(
     .target(
       name: "BitextAlignment", dependencies: ["BitextModel", "BitextText", "BitextLexicon"],
       swiftSettings: strict),
-    // Metrics, significance.
+    // Metrics, significance; faults named without a reference.
     .target(
-      name: "BitextQuality", dependencies: ["BitextModel"], swiftSettings: strict,
+      name: "BitextQuality", dependencies: ground, swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // The one composition root; concurrency lives here.
     .target(name: "BitextWorkflow", dependencies: ground + stages, swiftSettings: strict),
@@ -133,7 +133,7 @@ let package = Package(
       name: "BitextCommandTests", dependencies: ["bitext", "BitextTestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "BitextQualityTests", dependencies: ["BitextModel", "BitextQuality"],
+      name: "BitextQualityTests", dependencies: ground + ["BitextQuality", "BitextTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],

@@ -12,7 +12,7 @@ struct BitextCommand: AsyncParsableCommand {
     discussion: """
       The whole job:  bitext build pages --originals arxiv.jsonl.gz -o out
       Stage by stage: read, pair, segment, align, convert, filter. Translations with references: \
-      score. Each reads files or standard input (-) and writes standard output; .gz and .zst are read \
+      score; without: check. Each reads files or standard input (-) and writes standard output; .gz and .zst are read \
       and written by name.
 
       Exit codes: 0 done, 1 failed, 2 done but more records rejected than --max-rejected, 64 usage, \
@@ -22,7 +22,8 @@ struct BitextCommand: AsyncParsableCommand {
     version: BitextVersion.current,
     subcommands: [
       BuildCommand.self, ReadCommand.self, PairCommand.self, SegmentCommand.self,
-      AlignCommand.self, ConvertCommand.self, FilterCommand.self, EvaluateCommand.self,
+      AlignCommand.self, ConvertCommand.self, FilterCommand.self, CheckCommand.self,
+      EvaluateCommand.self,
       ScoreCommand.self, LexiconCommand.self,
     ])
 

@@ -16,13 +16,22 @@ struct ConfigFile {
   }
 
   private let path: String
+  /// What the arguments without a name are called in the file.
+  private let positional: String
   private let entries: [(key: String, line: Int, value: Node)]
 
   /// The arguments of a command, with what the file behind `--config` says put behind them.
   static func expanded(_ arguments: [String]) throws -> [String] {
-    guard arguments.first == "build", let path = path(in: arguments) else { return arguments }
-    let options = OptionTable(help: BuildCommand.helpMessage(columns: 400))
-    return arguments + (try ConfigFile(path).arguments(for: options, typed: arguments))
+    let known: (help: String, positional: String)? =
+      switch arguments.first {
+      case "build": (BuildCommand.helpMessage(columns: 400), "pages")
+      case "check": (CheckCommand.helpMessage(columns: 400), "units")
+      default: nil
+      }
+    guard let known, let path = path(in: arguments) else { return arguments }
+    let options = OptionTable(help: known.help)
+    let file = try ConfigFile(path, positional: known.positional)
+    return arguments + (try file.arguments(for: options, typed: arguments))
   }
 
   private static func path(in arguments: [String]) -> String? {
@@ -33,8 +42,9 @@ struct ConfigFile {
     return nil
   }
 
-  private init(_ path: String) throws {
+  private init(_ path: String, positional: String) throws {
     self.path = path
+    self.positional = positional
     let text = String(decoding: try ByteSource(path: path).readAll(limit: 1 << 20), as: UTF8.self)
     let root: Node?
     do {
@@ -56,7 +66,7 @@ struct ConfigFile {
   private func arguments(for options: OptionTable, typed: [String]) throws -> [String] {
     var result: [String] = []
     for entry in entries {
-      if entry.key == "pages" {
+      if entry.key == positional {
         guard !options.hasPositional(typed.dropFirst()) else { continue }
         result += try texts(entry.value, entry.line, entry.key)
         continue
@@ -64,7 +74,8 @@ struct ConfigFile {
       guard let option = options[entry.key] else {
         throw failure(
           entry.line,
-          "expected one of pages, \(options.names.joined(separator: ", ")); found \"\(entry.key)\"")
+          "expected one of \(positional), \(options.names.joined(separator: ", ")); found \"\(entry.key)\""
+        )
       }
       if options.isTyped(option, in: typed) { continue }
       result += try arguments(for: option, entry.value, entry.line)

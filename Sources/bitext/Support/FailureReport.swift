@@ -42,6 +42,8 @@ enum FailureReport {
     case let failure as ScoreFailure:
       let isUsage = failure.code == .usage || failure.code == .unknownTokenizer
       return (failure.description, isUsage ? 64 : 65)
+    case let failure as CheckFailure:
+      return (failure.description, failure.code == .unknownRule ? 64 : 65)
     default:
       return nil
     }

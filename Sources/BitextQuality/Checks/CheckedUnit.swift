@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextLexicon
+internal import BitextModel
+
+/// A unit as the rules see it: both sides prepared once.
+///
+/// The object is used again for the next unit; it belongs to one thread.
+final class CheckedUnit {
+  /// The text translated from.
+  let source: PreparedText
+  /// The text translated into.
+  let target: PreparedText
+  /// What kind of bead the unit was cut from.
+  private(set) var bead: BeadKind?
+
+  init() {
+    let stemmer = EnglishStemmer()
+    source = PreparedText(stemmer: stemmer)
+    target = PreparedText(stemmer: stemmer)
+  }
+
+  /// Takes another unit.
+  func prepare(_ unit: TranslationUnit) {
+    bead = unit.bead
+    foundNumbers = nil
+    source.prepare(
+      unit.source.text, isChinese: unit.source.language.isChinese,
+      isEnglish: unit.source.language.isEnglish)
+    target.prepare(
+      unit.target.text, isChinese: unit.target.language.isChinese,
+      isEnglish: unit.target.language.isEnglish)
+  }
+
+  /// Which numbers of one side the other accounts for; worked out when a rule first asks.
+  var numberMatch: NumberMatch {
+    if let found = foundNumbers { return found }
+    let found = hasBoth ? NumberMatch(source, target) : NumberMatch()
+    foundNumbers = found
+    return found
+  }
+  private var foundNumbers: NumberMatch?
+
+  /// Whether both sides hold text.
+  var hasBoth: Bool { !source.isBlank && !target.isBlank }
+}

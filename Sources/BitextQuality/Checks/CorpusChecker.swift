@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import BitextModel
+
+/// Judges what one unit alone cannot show: what the whole corpus does is said once.
+///
+/// Takes the findings of the units in their order. Memory is flat in the number of units: a kind of
+/// sighting is decided on the first 200 places where it could stand.
+public struct CorpusChecker {
+  private var kinds: [String: SightingCount] = [:]
+  private var order: [String] = []
+
+  /// Makes a checker that has seen nothing.
+  public init() {}
+
+  /// Takes the findings of the next unit.
+  ///
+  /// - Returns: the faults that are settled now: the unit's own, then those of units before.
+  public mutating func add(_ findings: UnitFindings) -> [Fault] {
+    var faults = findings.faults
+    for contrary in findings.ledger.contrary {
+      count(contrary.key) { $0.contrary += contrary.count }
+    }
+    for held in findings.ledger.held {
+      count(held.key) { kind in
+        kind.seen += 1
+        switch kind.verdict {
+        case .open: if kind.waiting.count < SightingCount.limit { kind.waiting.append(held.fault) }
+        case .single: faults.append(held.fault)
+        case .usual: break
+        }
+      }
+    }
+    for key in order { faults += kinds[key]?.decide(isLast: false, key) ?? [] }
+    return faults
+  }
+
+  /// Settles what is left.
+  ///
+  /// - Returns: the faults that waited for the end.
+  public mutating func finish() -> [Fault] {
+    order.flatMap { kinds[$0]?.decide(isLast: true, $0) ?? [] }
+  }
+
+  private mutating func count(_ key: String, _ body: (inout SightingCount) -> Void) {
+    if kinds[key] == nil {
+      kinds[key] = SightingCount()
+      order.append(key)
+    }
+    if var kind = kinds[key] {
+      body(&kind)
+      kinds[key] = kind
+    }
+  }
+}
+
+/// How often a way of writing was seen, and whether it is the corpus's own.
+private struct SightingCount {
+  enum Verdict { case open, single, usual }
+
+  static let limit = 200
+  /// From this share on a way of writing is the corpus's own.
+  static let usualShare = 0.5
+
+  var seen = 0
+  var contrary = 0
+  var verdict = Verdict.open
+  var waiting: [Fault] = []
+
+  /// Decides where enough was seen; returns the faults that waited for it.
+  mutating func decide(isLast: Bool, _ key: String) -> [Fault] {
+    guard verdict == .open, isLast || seen + contrary >= Self.limit else { return [] }
+    let isUsual = seen >= 3 && Double(seen) >= Self.usualShare * Double(seen + contrary)
+    verdict = isUsual ? .usual : .single
+    defer { waiting = [] }
+    guard isUsual, var first = waiting.first else { return waiting }
+    first.message.english += "; so in the whole corpus, said once"
+    first.message.chinese += "；全库如此，只报一次"
+    return [first]
+  }
+}

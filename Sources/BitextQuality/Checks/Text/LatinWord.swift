@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A run of Latin letters and digits with at least one letter; the parts of a compound are words.
+struct LatinWord {
+  /// How the letters of a word are written.
+  enum Shape: UInt8 {
+    /// `word`.
+    case lower
+    /// `Word`.
+    case capitalised
+    /// `WORD`.
+    case capitals
+    /// `WoRd`.
+    case mixed
+  }
+
+  /// The first character.
+  var start: Int
+  /// The place after the last character.
+  var end: Int
+  /// A hash of the word as written.
+  var exact: UInt64
+  /// A hash of the word in lower case without diacritics; a plural s of capitals is cut off.
+  var folded: UInt64
+  /// The key of the stem.
+  var stem: UInt64
+  /// How the letters are written.
+  var shape: Shape
+  /// Whether digits stand among the letters.
+  var hasDigit: Bool
+  /// Whether a hyphen ties it to the word before, or behind.
+  var joinsBefore = false
+  var joinsAfter = false
+  /// Whether it stands where a sentence begins.
+  var startsSentence: Bool
+  /// What part of the text it stands in.
+  var zone: TextZone
+
+  var count: Int { end - start }
+  var range: Range<Int> { start..<end }
+
+  /// Whether capitals or digits tell that this is a name, an acronym or a symbol, wherever it stands.
+  var isNameLike: Bool { shape == .capitals && count > 1 || shape == .mixed || hasDigit }
+}

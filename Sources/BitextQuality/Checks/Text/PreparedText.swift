@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextLexicon
+
+/// One side of a unit, cut up once for all rules: characters, kinds, zones, Latin words, numbers.
+///
+/// Every offset is in characters (Unicode scalars), as faults count them. The object is used again for
+/// the next unit, so that its memory is kept; it belongs to one thread.
+final class PreparedText {
+  /// The text as it came.
+  private(set) var text = ""
+  /// The characters.
+  private(set) var scalars: [UInt32] = []
+  /// What each of them is.
+  private(set) var kinds: [CharacterKind] = []
+  /// What part of the text each of them stands in.
+  var zones: [TextZone] = []
+  /// The runs of Latin letters and digits.
+  var words: [LatinWord] = []
+  /// What numbers the text names.
+  var numbers: [NumberExpression] = []
+  /// The Han characters.
+  private(set) var hanCount = 0
+  /// Whether the language of this side is Chinese, or English.
+  private(set) var isChinese = false
+  private(set) var isEnglish = false
+
+  /// What zones are worth looking for.
+  private(set) var hasDollar = false
+  private(set) var hasBackslash = false
+  private(set) var hasSlash = false
+  private(set) var hasBracket = false
+
+  var count: Int { scalars.count }
+  /// Whether nothing but white space stands there.
+  private(set) var isBlank = true
+
+  let stemmer: EnglishStemmer
+  var folded: [UInt8] = []
+
+  init(stemmer: EnglishStemmer) { self.stemmer = stemmer }
+
+  /// Takes another text.
+  func prepare(_ newText: String, isChinese: Bool, isEnglish: Bool) {
+    text = newText
+    self.isChinese = isChinese
+    self.isEnglish = isEnglish
+    decode()
+    markZones()
+    findWords()
+    findNumbers()
+  }
+
+  private func decode() {
+    scalars.removeAll(keepingCapacity: true)
+    kinds.removeAll(keepingCapacity: true)
+    (hasDollar, hasBackslash, hasSlash, hasBracket) = (false, false, false, false)
+    var scalars: [UInt32] = []
+    var kinds: [CharacterKind] = []
+    swap(&scalars, &self.scalars)
+    swap(&kinds, &self.kinds)
+    var han = 0
+    var blanks = 0
+    var seen: UInt8 = 0
+    text.withUTF8 { bytes in
+      scalars.reserveCapacity(bytes.count)
+      kinds.reserveCapacity(bytes.count)
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        let value: UInt32
+        if byte < 0x80 {
+          value = UInt32(byte)
+          index += 1
+          switch byte {
+          case 0x24: seen |= 1
+          case 0x5C: seen |= 2
+          case 0x2F, 0x40: seen |= 4
+          case 0x3C, 0x7B, 0x25, 0x26: seen |= 8
+          default: break
+          }
+        } else if byte < 0xE0 {
+          value = UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+          index += 2
+        } else if byte < 0xF0 {
+          value =
+            UInt32(byte & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
+            | UInt32(bytes[index + 2] & 0x3F)
+          index += 3
+        } else {
+          value =
+            UInt32(byte & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
+            | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
+          index += 4
+        }
+        let kind = CharacterKind(value)
+        if kind == .han { han += 1 }
+        if kind == .space { blanks += 1 }
+        scalars.append(value)
+        kinds.append(kind)
+      }
+    }
+    hanCount = han
+    isBlank = blanks == scalars.count
+    (hasDollar, hasBackslash) = (seen & 1 != 0, seen & 2 != 0)
+    (hasSlash, hasBracket) = (seen & 4 != 0, seen & 8 != 0)
+    swap(&scalars, &self.scalars)
+    swap(&kinds, &self.kinds)
+  }
+
+  /// The characters of a range as a string.
+  func string(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    for value in scalars[range] { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
+    return String(view)
+  }
+
+  /// The character at a place; 0 outside the text.
+  @inline(__always)
+  func at(_ index: Int) -> UInt32 {
+    index >= 0 && index < scalars.count ? scalars[index] : 0
+  }
+
+  /// The kind of the character at a place; `other` outside the text.
+  @inline(__always)
+  func kind(_ index: Int) -> CharacterKind {
+    index >= 0 && index < kinds.count ? kinds[index] : .other
+  }
+}
