@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Synchronization
-
 /// A Chinese–English lexicon: headwords and what they are rendered by, with weights.
 ///
 /// A lexicon is the union of its layers, earlier ones first. What a headword links to follows from
@@ -75,7 +73,7 @@ public final class Lexicon: Sendable {
   private let tables: [HeadwordTable]
   /// The number of the first entry of each layer.
   private let offsets: [Int]
-  private let resolved: Mutex<ResolvedLinks>
+  private let resolved: ResolvedLinks
 
   /// Puts layers together.
   ///
@@ -91,7 +89,7 @@ public final class Lexicon: Sendable {
     var offsets = [0]
     for layer in layers { offsets.append(offsets[offsets.count - 1] + layer.count) }
     self.offsets = offsets
-    resolved = Mutex(ResolvedLinks(entryCount: offsets[layers.count], options: options))
+    resolved = ResolvedLinks(entryCount: offsets[layers.count], options: options)
   }
 
   /// The number of headwords; one in several layers counts once.
@@ -183,25 +181,8 @@ public final class Lexicon: Sendable {
   ///   - entries: numbers of headwords.
   ///   - body: receives the place in `entries` and one link.
   public func forEachLink(of entries: [Int], _ body: (_ place: Int, _ link: Link) -> Void) {
-    // The links are copied under the lock and handed out without it: threads wait for one another no
-    // longer than that takes.
-    var links: [Link] = []
-    var ends: [Int] = []
-    links.reserveCapacity(entries.count * 8)
-    ends.reserveCapacity(entries.count)
-    resolved.withLock { resolved in
-      for entry in entries {
-        let range = resolved.range(of: entry, in: self)
-        links.append(contentsOf: resolved.links[range])
-        ends.append(links.count)
-      }
-    }
-    var next = 0
-    for (place, end) in ends.enumerated() {
-      while next < end {
-        body(place, links[next])
-        next += 1
-      }
+    for (place, entry) in entries.enumerated() {
+      for link in resolved.links(of: entry, in: self) { body(place, link) }
     }
   }
 
@@ -226,27 +207,5 @@ public final class Lexicon: Sendable {
     if only != nil { return [(0, entry)] }
     let layer = (offsets.firstIndex { $0 > entry } ?? offsets.count) - 1
     return places(of: WordKey.chinese(layers[layer].headwordBytes(entry - offsets[layer])))
-  }
-}
-
-/// The links of the headwords met so far.
-private struct ResolvedLinks {
-  var links: [Lexicon.Link] = []
-  private var ranges: [(start: Int32, end: Int32)]
-  // The rules hold a stemmer, which is used under the lexicon's lock only.
-  nonisolated(unsafe) private var rules: LinkRules
-
-  init(entryCount: Int, options: Lexicon.Options) {
-    ranges = Array(repeating: (-1, -1), count: entryCount)
-    rules = LinkRules(options)
-  }
-
-  mutating func range(of entry: Int, in lexicon: Lexicon) -> Range<Int> {
-    if ranges[entry].start < 0 {
-      let start = links.count
-      rules.append(lexicon.places(ofEntry: entry), of: lexicon.layers, to: &links)
-      ranges[entry] = (Int32(start), Int32(links.count))
-    }
-    return Int(ranges[entry].start)..<Int(ranges[entry].end)
   }
 }
