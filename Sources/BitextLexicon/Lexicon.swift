@@ -110,6 +110,9 @@ public final class Lexicon: Sendable {
     return count
   }
 
+  /// Entries are numbered below this: the sum of the layers' headwords.
+  public var entryCount: Int { offsets[layers.count] }
+
   /// The longest headword at a place of a text, and all shorter ones.
   ///
   /// - Parameters:

@@ -38,6 +38,8 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
   /// The ordinal of the first document of each segment.
   let bases: [Int]
   let scratchPool = ScratchPool()
+  /// What the lexicon's headwords find here.
+  let linked: LinkedTerms
   /// Documents that find no query: further records with the text of another document.
   let hidden: Set<Int>
   private let files: [IndexFile]
@@ -62,6 +64,7 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
     self.hidden = hidden
     self.lexicon = lexicon
     self.options = options
+    linked = LinkedTerms(entryCount: lexicon?.entryCount ?? 0)
     let segments = files.flatMap(\.segments)
     self.segments = segments
     var bases: [Int] = []

@@ -132,21 +132,14 @@ struct PairQuery {
   ) {
     var seen: Set<Int> = []
     let distinct = words.filter { $0.entry >= 0 && seen.insert($0.entry).inserted }
-    var place = -1
-    lexicon.forEachLink(of: distinct.map(\.entry)) { word, link in
-      if word != place {
-        place = word
-        units.append(
-          Unit(weight: 0, isAnchor: false, anchors: 0..<0, span: distinct[word].span))
+    for word in distinct {
+      let unit = units.count
+      units.append(Unit(weight: 0, isAnchor: false, anchors: 0..<0, span: word.span))
+      for term in index.linked.terms(of: word.entry, lexicon: lexicon, index: index) {
+        let group = self.group(of: term, index)
+        add(group, term.weight, unit: unit, isExact: false)
+        units[unit].weight = max(units[unit].weight, term.weight)
       }
-      guard link.weight >= 0.02 else { return }
-      let group = self.group(of: link.stem, index)
-      guard groups[group].frequency > 0 else { return }
-      let weight =
-        index.weight(ofFrequency: groups[group].frequency) * Double(link.weight.squareRoot())
-      let last = units.count - 1
-      add(group, weight, unit: last, isExact: false)
-      units[last].weight = max(units[last].weight, weight)
     }
   }
 
@@ -178,6 +171,19 @@ struct PairQuery {
         place = Int(alternatives[place].next)
       }
     }
+  }
+
+  private mutating func group(of term: LinkedTerms.Term, _ index: KeyIndex) -> Int {
+    let found = keys.find(term.key)
+    if found.isNew {
+      if segmentCount == 1 {
+        terms.append(term.first)
+      } else {
+        _ = index.find(term.key, terms: &terms)
+      }
+      groups.append(Group(key: term.key, first: -1, frequency: Int(term.frequency)))
+    }
+    return found.group
   }
 
   /// What a document accounts for, and what of the document the translation accounts for.
