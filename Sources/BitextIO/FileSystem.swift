@@ -95,6 +95,12 @@ public enum FileSystem {
     return String(name[name.index(after: dot)...])
   }
 
+  /// The folder that a file stands in; `.` for a bare name.
+  public static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// Removes a file, where it exists.
   public static func remove(_ path: String) { unlink(path) }
 

@@ -20,6 +20,8 @@ public struct CorpusBuild: Sendable {
     public var minimumProbability = 0.5
     /// Whether one original may serve several translations, as those of several engines.
     public var allowsMany = false
+    /// Whether pairs that are sure teach a lexicon for a second pass, see ``SelfTraining``.
+    public var learns = true
     /// Beads with a lower posterior are not written, 0...1.
     public var minimumScore = 0.0
     /// The form of the pages: `listing`, `digest`, `documents`; `nil` recognises each.
@@ -97,7 +99,8 @@ public struct CorpusBuild: Sendable {
       collection, languages: languages, lexicon: lexicon,
       minimumProbability: options.minimumProbability, allowsMany: options.allowsMany,
       spoolFolder: output.path(of: "."))
-    try await matching.settle(width: taskCount, progress: progress)
+    try await matching.settle(
+      width: taskCount, training: options.learns ? SelfTraining() : nil, progress: progress)
 
     var outputs = try CorpusOutputs(output, languages: languages)
     var counts = collection.counts
@@ -138,6 +141,7 @@ public struct CorpusBuild: Sendable {
     [
       ("min-probability", .number(options.minimumProbability)),
       ("allow-many", .bool(options.allowsMany)),
+      ("one-pass", .bool(!options.learns)),
       ("min-score", .number(options.minimumScore)),
       ("input-format", options.inputForm.map { .string($0) } ?? .null),
       ("container", options.container.map { .string($0) } ?? .null),

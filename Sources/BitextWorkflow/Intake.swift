@@ -222,7 +222,7 @@ struct Intake {
 
 /// Everything that was read, ready for pairing.
 struct Collection: Sendable {
-  let index: KeyIndex
+  var index: KeyIndex
   let translations: DocumentSpool
   let titles: DocumentSpool
   let translationPage: [Int32]

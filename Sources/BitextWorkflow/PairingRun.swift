@@ -15,6 +15,8 @@ public struct PairingRun: Sendable {
   public var lexicon = Lexicon.shipped
   /// Whether one original may serve several translations, as those of several engines.
   public var allowsMany = false
+  /// Whether pairs that are sure teach a lexicon for a second pass, see ``SelfTraining``.
+  public var learns = true
   /// The form of the documents' files: `listing`, `digest`, `documents`; `nil` recognises each.
   public var inputForm: String?
   /// What pages stand in: `text`, `html`, `wet`; `nil` recognises each.
@@ -74,7 +76,8 @@ public struct PairingRun: Sendable {
     var matching = try Matching(
       collection, languages: languages, lexicon: lexicon, minimumProbability: minimumProbability,
       allowsMany: allowsMany, spoolFolder: temporaryFolder)
-    try await matching.settle(width: tasks, progress: progress)
+    try await matching.settle(
+      width: tasks, training: learns ? SelfTraining() : nil, progress: progress)
     var counts = collection.counts
     try await write(matching, tasks, to: sink, left: left, counts: &counts, progress)
     try sink.finish()

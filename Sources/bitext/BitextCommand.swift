@@ -11,7 +11,7 @@ struct BitextCommand: AsyncParsableCommand {
     abstract: "Turns pages of machine-translated abstracts into parallel corpora.",
     discussion: """
       The whole job:  bitext build pages --originals arxiv.jsonl.gz -o out
-      Stage by stage: read, pair, segment, align, convert, filter. Translations with references: \
+      Stage by stage: read, index, pair, segment, align, convert, filter. Translations with references: \
       score; without: check. Each reads files or standard input (-) and writes standard output; .gz and .zst are read \
       and written by name.
 
@@ -21,7 +21,7 @@ struct BitextCommand: AsyncParsableCommand {
       """,
     version: BitextVersion.current,
     subcommands: [
-      BuildCommand.self, ReadCommand.self, PairCommand.self, SegmentCommand.self,
+      BuildCommand.self, ReadCommand.self, PairCommand.self, IndexCommand.self, SegmentCommand.self,
       AlignCommand.self, ConvertCommand.self, FilterCommand.self, CheckCommand.self,
       EvaluateCommand.self,
       ScoreCommand.self, LexiconCommand.self,

@@ -23,7 +23,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "English originals as JSON lines, such as arXiv's metadata snapshot; may be repeated.",
+      "English originals as JSON lines, such as arXiv's metadata snapshot, or an index of them; may be repeated.",
       valueName: "file"))
   var originals: [String] = []
 
@@ -38,6 +38,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(help: "Write units from this score on, 0 to 1.")
   var minScore = Probability(CorpusBuild.Options().minimumScore)
+
+  @OptionGroup var matching: MatchingOptions
 
   @Option(help: "How many tasks run at once; 0 is one a core.")
   var jobs = 0
@@ -76,6 +78,8 @@ struct BuildCommand: AsyncParsableCommand {
     var options = CorpusBuild.Options()
     options.minimumProbability = minProbability.value
     options.minimumScore = minScore.value
+    options.allowsMany = matching.allowMany
+    options.learns = !matching.onePass
     options.inputForm = pageOptions.inputFormat?.rawValue
     options.container = pageOptions.container?.rawValue
     options.encoding = pageOptions.encoding

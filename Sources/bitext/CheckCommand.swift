@@ -2,7 +2,7 @@
 
 public import ArgumentParser
 internal import BitextModel
-public import BitextQuality
+internal import BitextQuality
 public import BitextWorkflow
 
 /// `bitext check`: faults of units, by MQM category, with spans.

@@ -18,7 +18,8 @@ struct PairCommand: AsyncParsableCommand {
   var documents: [String]
 
   @Option(
-    help: ArgumentHelp("English originals as JSON lines; may be repeated.", valueName: "file"))
+    help: ArgumentHelp(
+      "English originals as JSON lines, or an index of them; may be repeated.", valueName: "file"))
   var originals: [String] = []
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
@@ -30,8 +31,12 @@ struct PairCommand: AsyncParsableCommand {
   @Option(help: "Accept pairs from this probability on, 0 to 1.")
   var minProbability = Probability(PairingRun().minimumProbability)
 
+  @OptionGroup var matching: MatchingOptions
+
   @Option(help: "How many tasks run at once; 0 is one a core.")
   var jobs = 0
+
+  @OptionGroup var lexicons: LexiconFileOptions
 
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var pageOptions: PageOptions
@@ -52,6 +57,9 @@ struct PairCommand: AsyncParsableCommand {
     pairing.rejectedPath = records.rejected
     pairing.unpairedPath = unpaired
     pairing.width = jobs
+    pairing.lexicon = try lexicons.union()
+    pairing.allowsMany = matching.allowMany
+    pairing.learns = !matching.onePass
     let counts = try await pairing.run(
       documents: documents, originals: originals, output: output, progress: printer.sink)
     printer.finish()

@@ -67,10 +67,14 @@ struct MemorySuite {
     case .base: break
     case .index:
       var reader = DocumentReader(try ByteSource(path: input.originals))
-      var builder = AnchorIndexBuilder(
-        try DocumentSpool(folder: folder), lexicon: LadderAligner.lexical.lexicon)
-      while let record = try reader.next() { try builder.add(record.get()) }
-      precondition(builder.finish().count == pairs)
+      var builder = try IndexBuilder(temporaryIn: folder)
+      var number: UInt64 = 0
+      while let record = try reader.next() {
+        number += 1
+        let hash = number
+        try builder.add(builder.preparation.prepare([record.get()]) { _ in hash }[0])
+      }
+      precondition(KeyIndex([try builder.finish()]).count == pairs)
     case .build: try await BuildSuite.build(input, into: folder + "/out-child")
     }
     print(PeakMemory.megabytes)

@@ -134,7 +134,9 @@ extension KeyIndex {
         let place = place(of: ordinal)
         let damping = damping(terms: segments[place.segment].termCount(of: place.document))
         let score = Double(scores[ordinal]) * damping
-        guard rough.takes(ordinal, score), hidden.isEmpty || !hidden.contains(ordinal) else { continue }
+        guard rough.takes(ordinal, score), hidden.isEmpty || !hidden.contains(ordinal) else {
+          continue
+        }
         rough.offer(ordinal, score)
       }
     }

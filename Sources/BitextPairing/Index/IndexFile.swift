@@ -21,6 +21,8 @@ public final class IndexFile: Sendable {
     public var packedByteCount = 0
     /// Bytes of the file.
     public var fileByteCount = 0
+    /// Nothing counted yet.
+    public init() {}
   }
 
   /// The file as the caller named it.

@@ -93,7 +93,8 @@ enum IndexLayout {
     guard bytes.count >= headBytes + trailerBytes else { throw cutShort(bytes.count, path) }
     guard value(8) == version else {
       throw IndexFailure(
-        .unsupported, path: path, message: "expected an index of version \(version), found "
+        .unsupported, path: path,
+        message: "expected an index of version \(version), found "
           + "version \(value(8))")
     }
     let trailer = bytes.count - trailerBytes
@@ -103,7 +104,9 @@ enum IndexLayout {
       count == UInt64(trailer) - start
     else { throw damaged("its directory", path) }
     let directory = UnsafeRawBufferPointer(rebasing: bytes[Int(start)..<trailer])
-    guard Checksum64.of(directory) == value(trailer + 16) else { throw damaged("its directory", path) }
+    guard Checksum64.of(directory) == value(trailer + 16) else {
+      throw damaged("its directory", path)
+    }
     var place = Int(start)
     func next() -> UInt64 {
       defer { place += 8 }

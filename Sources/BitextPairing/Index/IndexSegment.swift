@@ -42,7 +42,9 @@ final class IndexSegment: @unchecked Sendable {
       let place = layout.places[section.rawValue]
       return UnsafeRawBufferPointer(rebasing: all[place.offset..<place.offset + place.byteCount])
     }
-    func values<Value>(_ section: IndexLayout.Section, _ type: Value.Type) -> UnsafeBufferPointer<Value> {
+    func values<Value>(_ section: IndexLayout.Section, _ type: Value.Type) -> UnsafeBufferPointer<
+      Value
+    > {
       bytes(section).bindMemory(to: type)
     }
     slots = values(.slots, UInt32.self)
@@ -78,7 +80,8 @@ final class IndexSegment: @unchecked Sendable {
       profileStarts.count == documentCount + 1, termCounts.count == documentCount,
       fingerprints.count == documentCount, textStarts.count == documentCount + 1
     else { return false }
-    func ascends<Value: FixedWidthInteger>(_ starts: UnsafeBufferPointer<Value>, _ end: Int) -> Bool {
+    func ascends<Value: FixedWidthInteger>(_ starts: UnsafeBufferPointer<Value>, _ end: Int) -> Bool
+    {
       var last: Value = 0
       for start in starts {
         guard start >= last else { return false }
@@ -154,7 +157,9 @@ final class IndexSegment: @unchecked Sendable {
       guard place < end else { return }
       let count = min(Int(VariableInteger.read(&place, end: end)), end - place)
       if document < documentCount {
-        body(document, String(decoding: UnsafeBufferPointer(start: place, count: count), as: UTF8.self))
+        body(
+          document, String(decoding: UnsafeBufferPointer(start: place, count: count), as: UTF8.self)
+        )
       }
       place += count
     }

@@ -102,6 +102,13 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
     meanTerms = Double(max(1, total)) / Double(max(1, count))
   }
 
+  /// The same documents, asked through another lexicon.
+  ///
+  /// - Complexity: O(terms).
+  public func seen(through lexicon: Lexicon?) -> KeyIndex {
+    KeyIndex(files, hiding: hidden, lexicon: lexicon, options: options)
+  }
+
   deinit { for list in weights { list.deallocate() } }
 
   // MARK: Documents

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import BitextCorpus
 internal import BitextIO
 internal import BitextLexicon
+internal import BitextPairing
 internal import BitextQuality
 internal import BitextWorkflow
 internal import Glibc
@@ -38,6 +39,8 @@ enum FailureReport {
       let code: Int32 = failure.code == .noInput ? 66 : 65
       return (failure.description, code)
     case let failure as LexiconFailure:
+      return (failure.description, 65)
+    case let failure as IndexFailure:
       return (failure.description, 65)
     case let failure as ScoreFailure:
       let isUsage = failure.code == .usage || failure.code == .unknownTokenizer

@@ -3,12 +3,13 @@
 import BitextAlignment
 import BitextIO
 import BitextModel
-import BitextPairing
 import BitextTestSupport
 import BitextText
 import Testing
 
-struct `Anchor pairer` {
+@testable import BitextPairing
+
+struct `Key pairer` {
   private static let lantern =
     "We present LanternNet, a light network for the inspection of bridges at night. On 1,204 images of three bridges it reduces missed cracks from 8.1% to 5.4%. Training takes 12 hours on one GPU. The code is at https://example.org/lantern."
   /// The same words about another version and other figures.
@@ -22,18 +23,13 @@ struct `Anchor pairer` {
   private static let translation =
     "我们提出了LANTERNNET，这是一种用于夜间桥梁检查的轻型网络。在三座桥的1204张图像上，它将漏检的裂缝从8.1%减少到5.4%。在一个GPU上培训需要12个小时。代码在https://example.org/lantern。"
 
-  private func pairer(_ texts: [String]) throws -> (AnchorPairer, AnchorIndex) {
-    let folder = try TemporaryFolder()
-    var builder = AnchorIndexBuilder(try DocumentSpool(folder: folder.path))
+  private func pairer(_ texts: [String]) throws -> (KeyPairer, KeyIndex) {
     // Enough other documents for weights to mean something.
     let filler = (0..<60).map {
       "Filler \($0) of Station\($0 * 7)x is at https://example.org/\($0 * 13)."
     }
-    for (number, text) in (texts + filler).enumerated() {
-      try builder.add(Document(id: "o\(number)", language: .english, text: text))
-    }
-    let index = builder.finish()
-    let pairer = AnchorPairer(
+    let index = KeyIndex([try IndexSamples.file(texts + filler)])
+    let pairer = KeyPairer(
       index: index, segmenter: SentenceSegmenter(),
       aligner: LadderAligner(languages: .englishChinese), placement: { _, _ in .otherPage })
     return (pairer, index)
@@ -114,9 +110,10 @@ struct `Anchor pairer` {
 
   @Test func `judges a taken candidate as taken`() throws {
     let (pairer, _) = try pairer(Self.others + [Self.lantern])
-    let best = try #require(try pairer.assessments(of: document(Self.translation)).first)
+    let judgement = try pairer.judgement(on: document(Self.translation))
     let verdict = try pairer.verdict(
-      on: document(Self.translation), keeping: best.kept, isTaken: true)
+      on: document(Self.translation), judgement.assessments.first,
+      reasonWithout: judgement.reasonWithout, isTaken: true)
     guard case .unpaired(reason: .taken, let candidate?) = verdict else {
       Issue.record("expected taken, found \(verdict)")
       return
@@ -124,17 +121,12 @@ struct `Anchor pairer` {
     #expect(candidate.id == "o3")
   }
 
-  @Test func `puts a judgement together again from what was kept of it`() throws {
+  @Test func `keeps a judgement as bytes, whole`() throws {
     let (pairer, _) = try pairer(Self.others + [Self.lantern, Self.companion])
-    let best = try #require(try pairer.assessments(of: document(Self.translation)).first)
-    let verdict = try pairer.verdict(
-      on: document(Self.translation), keeping: best.kept, isTaken: false)
-    guard case .paired(let pair) = verdict else {
-      Issue.record("expected a pair, found \(verdict)")
-      return
+    for text in [Self.translation, "我们研究冬季的渡轮。", "我们提出了Quokka。"] {
+      let judgement = try pairer.judgement(on: document(text))
+      let bytes = JudgementBytes.of(judgement)
+      #expect(bytes.withUnsafeBytes { JudgementBytes.judgement($0) } == judgement)
     }
-    #expect(pair.probability == best.probability)
-    #expect(pair.score == best.score)
-    #expect(pair.evidence.features == best.features.list)
   }
 }

@@ -9,16 +9,11 @@ import Testing
 
 @testable import BitextPairing
 
-struct `Anchor index` {
+struct `Key index` {
   private static let words = (0..<60).map { "word\($0)x" }
 
-  private func index(_ texts: [String]) throws -> AnchorIndex {
-    let folder = try TemporaryFolder()
-    var builder = AnchorIndexBuilder(try DocumentSpool(folder: folder.path))
-    for (number, text) in texts.enumerated() {
-      try builder.add(Document(id: "o\(number)", language: .english, text: text))
-    }
-    return builder.finish()
+  private func index(_ texts: [String]) throws -> KeyIndex {
+    KeyIndex([try IndexSamples.file(texts)])
   }
 
   private func randomTexts(_ count: Int, seed: UInt64) -> [String] {
@@ -59,7 +54,7 @@ struct `Anchor index` {
     var scanner = AnchorScanner()
     let sets = texts.map { Set(scanner.anchors(of: $0).map(\.key)) }
     let mean = Double(sets.reduce(0) { $0 + $1.count }) / Double(sets.count)
-    let options = AnchorIndex.Options()
+    let options = KeyIndex.Options()
     for text in randomTexts(25, seed: 5) {
       let keys = Set(scanner.anchors(of: text).filter { !$0.isPart }.map(\.key))
       let expected = sets.enumerated().compactMap { number, set -> Candidate? in
@@ -92,6 +87,31 @@ struct `Anchor index` {
     #expect(try index.candidates(for: query("common unique7q"), limit: 10).map(\.ordinal) == [7])
   }
 
+  @Test func `answers alike however its documents are spread over files`() throws {
+    let texts = randomTexts(150, seed: 11)
+    let whole = try index(texts)
+    let parts = KeyIndex([
+      try IndexSamples.file(Array(texts[..<40])), try IndexSamples.file([]),
+      try IndexSamples.file(Array(texts[40...]), from: 40),
+    ])
+    #expect(parts.count == whole.count)
+    for text in randomTexts(30, seed: 12) {
+      let expected = try whole.candidates(for: query(text), limit: 12)
+      let found = try parts.candidates(for: query(text), limit: 12)
+      #expect(found.map(\.ordinal) == expected.map(\.ordinal))
+      for (one, other) in zip(found, expected) { #expect(abs(one.score - other.score) < 1e-6) }
+      for candidate in found {
+        #expect(try parts.document(at: candidate.ordinal).id == "o\(candidate.ordinal)")
+      }
+    }
+  }
+
+  @Test func `leaves hidden documents out`() throws {
+    let file = try IndexSamples.file(["LanternNet one", "LanternNet two", "other words"])
+    let found = try KeyIndex([file], hiding: [0]).candidates(for: query("LanternNet"), limit: 5)
+    #expect(found.map(\.ordinal) == [1])
+  }
+
   @Test func `without documents has no candidates`() throws {
     let empty = try index([])
     #expect(empty.count == 0)
@@ -117,17 +137,41 @@ struct `Top candidates` {
   }
 }
 
-struct `Anchor vocabulary` {
-  @Test func `numbers keys in the order they come, many of them`() {
-    var vocabulary = AnchorVocabulary()
+struct `Key vocabulary` {
+  @Test func `numbers keys in the order they come, many of them, and counts them`() {
+    var vocabulary = KeyVocabulary()
     var random = TestRandom(seed: 6)
     let keys = (0..<20_000).map { _ in random.next() } + [0, .max]
-    for (number, key) in keys.enumerated() { #expect(vocabulary.insert(key) == UInt32(number)) }
-    for (number, key) in keys.enumerated() {
-      #expect(vocabulary.insert(key) == UInt32(number))
-      #expect(vocabulary.term(key) == number)
+    for (number, key) in keys.enumerated() { #expect(vocabulary.count(key) == UInt32(number)) }
+    for number in stride(from: 0, to: keys.count, by: 2) {
+      #expect(vocabulary.count(keys[number]) == UInt32(number))
     }
-    #expect(vocabulary.term(12_345) == nil)
     #expect(vocabulary.count == keys.count)
+    #expect(vocabulary.frequencies[..<4] == [2, 1, 2, 1])
+  }
+
+  @Test func `ranks the frequent first, ties by key`() {
+    var vocabulary = KeyVocabulary()
+    for key: UInt64 in [9, 4, 7, 4, 9, 1] { _ = vocabulary.count(key) }
+    #expect(vocabulary.ranking().map { vocabulary.keys[Int($0)] } == [4, 9, 1, 7])
+  }
+}
+
+struct `Variable integers` {
+  @Test func `come back as they were written`() {
+    var random = TestRandom(seed: 8)
+    let values =
+      [0, 1, 127, 128, 16_383, 16_384, .max]
+      + (0..<500).map { _ in
+        UInt32.random(in: 0...(.max), using: &random) >> UInt32.random(in: 0..<32, using: &random)
+      }
+    var bytes: [UInt8] = []
+    for value in values { VariableInteger.append(value, to: &bytes) }
+    bytes.withUnsafeBufferPointer { bytes in
+      guard var place = bytes.baseAddress else { return }
+      let end = place + bytes.count
+      for value in values { #expect(VariableInteger.read(&place, end: end) == value) }
+      #expect(place == end)
+    }
   }
 }
