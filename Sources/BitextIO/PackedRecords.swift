@@ -44,7 +44,9 @@ public final class PackedRecords: @unchecked Sendable {
           room.baseAddress, room.count, bytes.baseAddress, sizes, UInt32(sizes.count))
       }
     }
-    guard samples.count >= 64, ZDICT_isError(count) == 0 else { return PackedRecords(dictionary: []) }
+    guard samples.count >= 64, ZDICT_isError(count) == 0 else {
+      return PackedRecords(dictionary: [])
+    }
     return PackedRecords(dictionary: Array(dictionary[..<count]))
   }
 

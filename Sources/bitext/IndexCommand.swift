@@ -32,7 +32,9 @@ struct IndexCommand: AsyncParsableCommand {
   @Flag(help: "Check indexes and count what they hold.")
   var stats = false
 
-  @Option(help: ArgumentHelp("Where temporary files go (default: beside the output).", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Where temporary files go (default: beside the output).", valueName: "folder"))
   var temporaryFolder: String?
 
   @Option(help: "How many tasks run at once; 0 is one a core. The result is the same.")

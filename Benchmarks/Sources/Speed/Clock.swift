@@ -38,18 +38,23 @@ enum Clock {
   }
 }
 
-/// The largest resident size that this process ever had, in MB.
+/// What the kernel says of this process's memory, in MB.
 enum PeakMemory {
-  /// From Linux's `VmHWM`: what getrusage tells of a process includes the size that its parent had
-  /// when it was started.
-  static var megabytes: Double {
+  /// The largest resident size that it ever had. From Linux's `VmHWM`: what getrusage tells of a process
+  /// includes the size that its parent had when it was started.
+  static var megabytes: Double { value(of: "VmHWM:") }
+
+  /// What is resident now and stands in no file.
+  static var anonymousMegabytes: Double { value(of: "RssAnon:") }
+
+  private static func value(of name: String) -> Double {
     guard let file = fopen("/proc/self/status", "r") else { return .nan }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)
     while fgets(&line, Int32(line.count), file) != nil {
       let text = String(
         decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      if text.hasPrefix("VmHWM:") { return (Double(text.filter(\.isNumber)) ?? .nan) / 1024 }
+      if text.hasPrefix(name) { return (Double(text.filter(\.isNumber)) ?? .nan) / 1024 }
     }
     return .nan
   }

@@ -74,7 +74,8 @@ struct MemorySuite {
         let hash = number
         try builder.add(builder.preparation.prepare([record.get()]) { _ in hash }[0])
       }
-      precondition(KeyIndex([try builder.finish()]).count == pairs)
+      let index = KeyIndex([try builder.finish()])
+      precondition(index.count == pairs)
     case .build: try await BuildSuite.build(input, into: folder + "/out-child")
     }
     print(PeakMemory.megabytes)

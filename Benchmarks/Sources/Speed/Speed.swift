@@ -13,12 +13,16 @@ struct SpeedFailure: Error, CustomStringConvertible {
 struct SpeedOptions {
   static let usage = """
     usage: speed [--json] [--check] [--quick] [--only GROUP]… [--data DIR] [--corpora DIR]
+                 [--index DIR] [--sizes N,N,…]
 
       --json          one JSON object a line instead of a table
       --check         exit 1 where a floor is missed
       --quick         small inputs, few repetitions: a look, no figure to quote
-      --only GROUP    reading, sentences, alignment, build, memory; may be repeated
+      --only GROUP    reading, sentences, alignment, build, memory, index; may be repeated
       --data DIR      build DIR/chinese.jsonl.gz against DIR/originals.jsonl.gz as well
+      --index DIR     index originals drawn from a bigram model of DIR/originals.jsonl.gz, and ask
+                      for DIR/queries.jsonl.gz
+      --sizes N,N     so many of them; 20000,200000,2400000 unless given
       --corpora DIR   the sample corpus; Corpora of this repository unless given
 
     """
@@ -28,6 +32,8 @@ struct SpeedOptions {
   var isQuick = false
   var groups: Set<String> = []
   var data: String?
+  var index: String?
+  var sizes = [20_000, 200_000, 2_400_000]
   var corpora = URL(filePath: #filePath).appending(path: "../../../../Corpora").standardized.path()
 
   init(_ arguments: [String]) throws {
@@ -42,6 +48,10 @@ struct SpeedOptions {
       case "--check": isCheck = true
       case "--quick": isQuick = true
       case "--only": groups.insert(try value(argument))
+      case "--index": index = try value(argument)
+      case "--sizes":
+        sizes = try value(argument).split(separator: ",").compactMap { Int($0) }
+        guard !sizes.isEmpty else { throw SpeedFailure("--sizes needs numbers") }
       case "--data": data = try value(argument)
       case "--corpora": corpora = try value(argument)
       default: throw SpeedFailure(Self.usage)
@@ -69,6 +79,12 @@ struct Speed {
   }
 
   private static func child(_ arguments: [String]) async throws {
+    if arguments.count == 4, let task = IndexSuite.Task(rawValue: arguments[0]),
+      let size = Int(arguments[1])
+    {
+      return try await IndexSuite.child(
+        task, size: size, folder: arguments[2], data: arguments[3])
+    }
     guard arguments.count == 4, let task = MemorySuite.Task(rawValue: arguments[0]),
       let pairs = Int(arguments[1])
     else { throw SpeedFailure("expected a task, a size, a folder and the corpora") }
@@ -111,6 +127,9 @@ struct Speed {
       let sizes = options.isQuick ? [200, 1000] : [2000, 20_000]
       for size in sizes { _ = try BuildSuite.input(pairs: size, data, below: folder) }
       try MemorySuite(folder: folder, corpora: options.corpora).run(sizes, into: &report)
+    }
+    if let given = options.index, options.wants("index") {
+      try IndexSuite(folder: folder, data: given).run(options.sizes, into: &report)
     }
     return report
   }

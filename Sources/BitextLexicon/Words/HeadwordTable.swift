@@ -118,7 +118,9 @@ private final class KeyFilter {
 
   /// The table's own place comes from the low bits.
   @inline(__always)
-  private static func bit(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 40) & (bitCount - 1) }
+  private static func bit(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: key >> 40) & (bitCount - 1)
+  }
 
   @inline(__always)
   func mayHold(_ key: UInt64) -> Bool {
