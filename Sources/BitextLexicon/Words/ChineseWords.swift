@@ -77,4 +77,22 @@ public struct ChineseWords {
           span: TextSpan(start: Int(cell.start), end: Int(cells[place].start))))
     }
   }
+
+  /// Whether a headword begins at a place of a text and ends behind another place.
+  public func hasHeadword(
+    in bytes: UnsafeBufferPointer<UInt8>, at start: Int, beyond end: Int
+  ) -> Bool {
+    var isLonger = false
+    lexicon.forEachHeadword(in: bytes, at: start) { isLonger = isLonger || $1 > end }
+    return isLonger
+  }
+
+  /// The number of the headword that a stretch of a text is; `nil` where it is none.
+  public func entry(in bytes: UnsafeBufferPointer<UInt8>, of span: Range<Int>) -> Int? {
+    var found: Int?
+    lexicon.forEachHeadword(in: bytes, at: span.lowerBound) {
+      if $1 == span.upperBound { found = $0 }
+    }
+    return found
+  }
 }

@@ -51,54 +51,35 @@ public struct LexiconTokenizer {
         index += 1
         // The letters behind a figure are no word: 3D, 1st.
         while index < text.count, text[index] &- 0x30 < 10 { index += 1 }
-      } else if byte >= 0xe3 && byte <= 0xe9 && isHan(text, index) {
-        index = han(text, from: index, into: &tokens)
+      } else if byte < 0x80 {
+        index += 1
       } else {
-        index += byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+        let end = WordRuns.hanEnd(text, from: index)
+        if end > index {
+          han(text, run: index..<end, into: &tokens)
+          index = end
+        } else {
+          index += byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+        }
       }
     }
-  }
-
-  /// Whether a Han character (U+3400…U+9FFF or 〇) begins at a place.
-  private func isHan(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    guard index + 2 < text.count else { return false }
-    if text[index] >= 0xe4 { return true }
-    if text[index + 1] >= 0x90 { return true }
-    return text[index + 1] == 0x80 && text[index + 2] == 0x87
   }
 
   private mutating func latin(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, into tokens: inout [LexiconToken]
   ) -> Int {
-    var index = start
-    folded.removeAll(keepingCapacity: true)
-    while index < text.count {
-      let byte = text[index]
-      if (byte | 0x20) &- 0x61 < 26 {
-        folded.append(byte | 0x20)
-      } else if byte &- 0x30 < 10 || (byte >= 0xc3 && byte <= 0xc5) {
-        folded.append(byte)
-      } else if byte & 0xc0 == 0x80 && (folded.last ?? 0) >= 0xc3 {
-        folded.append(byte)
-      } else {
-        break
-      }
-      index += 1
-    }
-    guard folded.count > 1 || folded.first == UInt8(ascii: "a") || folded.first == UInt8(ascii: "i")
-    else { return index }
+    let index = WordRuns.latin(text, from: start, folding: &folded)
+    guard WordRuns.counts(folded) else { return index }
     let key = folded.withUnsafeBufferPointer { stemmer.key($0) }
     tokens.append(LexiconToken(key: key, start: start, end: index, isHan: false))
     return index
   }
 
   private mutating func han(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, into tokens: inout [LexiconToken]
-  ) -> Int {
-    var end = start
-    while end < text.count, text[end] >= 0xe3, text[end] <= 0xe9, isHan(text, end) { end += 3 }
+    _ text: UnsafeBufferPointer<UInt8>, run: Range<Int>, into tokens: inout [LexiconToken]
+  ) {
     words.removeAll(keepingCapacity: true)
-    chinese.split(text, run: start..<end, into: &words)
+    chinese.split(text, run: run, into: &words)
     if fallback == .icu { joinLoneCharacters(text) }
     for word in words {
       tokens.append(
@@ -106,7 +87,6 @@ public struct LexiconTokenizer {
           key: WordKey.chinese(text[word.span.range]), start: word.span.start, end: word.span.end,
           isHan: true))
     }
-    return end
   }
 
   /// Joins neighbouring words of one character where ICU sees one word.
