@@ -123,7 +123,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BitextAlignmentTests",
-      dependencies: ["BitextModel", "BitextText", "BitextAlignment", "BitextTestSupport"],
+      dependencies: [
+        "BitextModel", "BitextText", "BitextLexicon", "BitextAlignment", "BitextTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "BitextWorkflowTests",

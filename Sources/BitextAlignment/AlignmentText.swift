@@ -18,6 +18,8 @@ struct AlignmentText {
     /// The lexicon's headword of each type, −1 where there is none, and its key.
     var entries: [Int32] = []
     var keys: [UInt64] = []
+    /// The key of the number or month that each type says; 0 where it says none.
+    var values: [UInt64] = []
     /// The segments that hold a type, ascending, with repetition: those of type t stand at
     /// `occurrenceStarts[t]..<occurrenceStarts[t + 1]`.
     var occurrences: [Int32] = []
@@ -56,6 +58,7 @@ extension AlignmentText.Side {
         if Int(type) == keys.count {
           keys.append(token.key)
           entries.append(token.entry)
+          values.append(token.value)
           counts.append(0)
         }
         counts[Int(type)] += 1
@@ -131,6 +134,7 @@ struct TokenLinks {
         Pair(
           chinese: Int32(type), english: other, forward: Self.copied, backward: Self.copied))
     }
+    Self.appendEqualValues(chinese, english, to: &pairs)
     let chineseSide = Self.sorted(pairs, types: chinese.keys.count)
     for index in pairs.indices { pairs[index].turn() }
     let englishSide = Self.sorted(pairs, types: english.keys.count)
@@ -161,6 +165,31 @@ struct TokenLinks {
       pairs[index].backward = pairs[index].forward / max(sums[Int(pairs[index].english)], 0.5)
     }
     return pairs
+  }
+
+  /// Links the types that say one number or month in different words, where nothing else links them.
+  private static func appendEqualValues(
+    _ chinese: AlignmentText.Side, _ english: AlignmentText.Side, to pairs: inout [Pair]
+  ) {
+    var types: [UInt64: [Int32]] = [:]
+    for (type, value) in english.values.enumerated() where value != 0 {
+      types[value, default: []].append(Int32(type))
+    }
+    guard !types.isEmpty else { return }
+    let valued = chinese.values.indices.filter { types[chinese.values[$0]] != nil }
+    var linked: Set<UInt64> = []
+    let isValued = Set(valued.map { Int32($0) })
+    for pair in pairs where isValued.contains(pair.chinese) {
+      linked.insert(UInt64(pair.chinese) << 32 | UInt64(pair.english))
+    }
+    for type in valued {
+      for other in types[chinese.values[type]] ?? []
+      where !linked.contains(UInt64(type) << 32 | UInt64(other)) {
+        pairs.append(
+          Pair(
+            chinese: Int32(type), english: other, forward: copied, backward: copied))
+      }
+    }
   }
 
   /// The links of the Chinese types, in the order of the pairs, and where each type's begin.

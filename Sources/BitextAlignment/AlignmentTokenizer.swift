@@ -2,22 +2,26 @@
 
 internal import BitextLexicon
 internal import BitextModel
+internal import BitextText
 
 /// One token of a segment as the aligner compares it.
 struct AlignmentToken {
-  /// The key of a Latin word's stem, a number, a mark or a Chinese word.
+  /// The key of a Latin word's stem, a number's value, a mark or a Chinese word.
   var key: UInt64
   /// The number of the lexicon's headword; −1 for everything else.
   var entry: Int32
+  /// The key of the number or month that the token says; 0 where it says none.
+  var value: UInt64 = 0
 }
 
 /// Cuts segments into the tokens that the cost looks at.
 ///
 /// Latin words are stemmed, on both sides alike, so that copied words are equal; Han characters become
-/// words of the lexicon; numbers are brought to one form, in figures or in words of either language;
-/// marks that translations keep are folded over width.
+/// words of the lexicon; numbers are brought to their values, in figures or in words of either
+/// language; marks that translations keep are folded over width.
 struct AlignmentTokenizer {
   private let stemmer: EnglishStemmer
+  private let numberWords = NumberWordTable.shared
   private var chinese: ChineseWords?
   private var words: [ChineseWords.Word] = []
   private var folded: [UInt8] = []
@@ -45,138 +49,168 @@ struct AlignmentTokenizer {
           if let key = MarkKey.ascii(byte) { tokens.append(AlignmentToken(key: key, entry: -1)) }
         }
         index += 1
-      } else if byte >= 0xe3 && byte <= 0xe9 && isHan(text, index) {
-        index = han(text, from: index, into: &tokens)
       } else {
-        characterCount += 1
-        let width = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
-        if width == 3, index + 2 < text.count,
-          let key = MarkKey.wide(byte, text[index + 1], text[index + 2])
-        {
-          tokens.append(AlignmentToken(key: key, entry: -1))
-        }
-        index = min(text.count, index + width)
+        index = wide(text, from: index, into: &tokens)
       }
     }
   }
 
-  /// Whether a Han character (U+3400…U+9FFF or 〇) begins at a place.
-  private func isHan(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    guard index + 2 < text.count else { return false }
-    if text[index] >= 0xe4 { return true }
-    if text[index + 1] >= 0x90 { return true }
-    return text[index + 1] == 0x80 && text[index + 2] == 0x87
+  /// A character outside ASCII, or the run of Han characters that it begins.
+  private mutating func wide(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, into tokens: inout [AlignmentToken]
+  ) -> Int {
+    let byte = text[start]
+    if byte >= 0xe3 && byte <= 0xe9 {
+      let end = WordRuns.hanEnd(text, from: start)
+      if end > start {
+        han(text, start..<end, into: &tokens)
+        return end
+      }
+    }
+    let width = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+    if width == 3, start + 2 < text.count {
+      if byte == 0xef, text[start + 1] == 0xbc, text[start + 2] &- 0x90 < 10 {
+        return number(text, from: start, into: &tokens)
+      }
+      if let key = MarkKey.wide(byte, text[start + 1], text[start + 2]) {
+        tokens.append(AlignmentToken(key: key, entry: -1))
+      }
+    }
+    characterCount += 1
+    return min(text.count, start + width)
+  }
+
+  /// Counts the characters of a stretch, spaces left out.
+  private mutating func count(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    for index in range where text[index] > 0x20 && text[index] & 0xc0 != 0x80 {
+      characterCount += 1
+    }
   }
 
   private mutating func latin(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, into tokens: inout [AlignmentToken]
   ) -> Int {
-    var index = start
-    folded.removeAll(keepingCapacity: true)
-    while index < text.count {
-      let byte = text[index]
-      if (byte | 0x20) &- 0x61 < 26 {
-        folded.append(byte | 0x20)
-      } else if byte &- 0x30 < 10 || (byte >= 0xc3 && byte <= 0xc5) {
-        folded.append(byte)
-      } else if byte & 0xc0 == 0x80 && (folded.last ?? 0) >= 0xc3 {
-        folded.append(byte)
-      } else {
-        break
-      }
-      index += 1
+    let end = WordRuns.latin(text, from: start, folding: &folded)
+    guard WordRuns.counts(folded) else {
+      characterCount += end - start
+      return end
     }
-    characterCount += index - start
-    guard folded.count > 1 || folded.first == UInt8(ascii: "a") || folded.first == UInt8(ascii: "i")
-    else { return index }
     let key = folded.withUnsafeBufferPointer { stemmer.key($0) }
-    tokens.append(AlignmentToken(key: key, entry: -1))
-    return index
+    guard let meaning = numberWords.meaning(of: key) else {
+      characterCount += end - start
+      tokens.append(AlignmentToken(key: key, entry: -1))
+      return end
+    }
+    return meaningful(text, start..<end, key, meaning, into: &tokens)
+  }
+
+  /// A word that may begin a number, names a month or says per cent.
+  private mutating func meaningful(
+    _ text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, _ key: UInt64,
+    _ meaning: NumberWordTable.Meaning, into tokens: inout [AlignmentToken]
+  ) -> Int {
+    var token = AlignmentToken(key: key, entry: -1)
+    var end = word.upperBound
+    switch meaning.kind {
+    case .number:
+      token.value = meaning.value
+      if let number = NumberReader.english(text, at: word.lowerBound), number.parts > 1 {
+        token = AlignmentToken(key: number.value.key, entry: -1, value: number.value.key)
+        end = number.end
+      }
+    case .month: token.value = meaning.value
+    case .percent: token.key = MarkKey.percent
+    case .per:
+      if let cent = NumberWordTable.cent(text, after: word.upperBound) {
+        token.key = MarkKey.percent
+        end = cent
+      }
+    }
+    count(text, word.lowerBound..<end)
+    tokens.append(token)
+    return end
   }
 
   private mutating func number(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, into tokens: inout [AlignmentToken]
   ) -> Int {
-    var index = start
-    folded.removeAll(keepingCapacity: true)
-    while index < text.count {
-      let byte = text[index]
-      if byte &- 0x30 < 10 {
-        folded.append(byte)
-      } else if byte == UInt8(ascii: "."), index + 1 < text.count, text[index + 1] &- 0x30 < 10 {
-        folded.append(byte)
-      } else if !(byte == UInt8(ascii: ",") && index + 1 < text.count
-        && text[index + 1] &- 0x30 < 10)
-      {
-        break
-      }
-      index += 1
+    // A digit of either width stands at `start`.
+    guard let number = NumberReader.figures(text, at: start) else { return start + 1 }
+    var value = number.value.key
+    var end = number.end
+    if let month = MonthKey.key(number.value, text, unitAt: end) {
+      value = month
+      end += 3
     }
-    characterCount += index - start
-    tokens.append(AlignmentToken(key: WordKey.number(folded), entry: -1))
-    return index
-  }
-
-  private mutating func han(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, into tokens: inout [AlignmentToken]
-  ) -> Int {
-    var end = start
-    while end < text.count, text[end] >= 0xe3, text[end] <= 0xe9, isHan(text, end) { end += 3 }
-    characterCount += (end - start) / 3
-    guard chinese != nil else {
-      // Without a lexicon the characters only count as words, two for one word.
-      for place in stride(from: start, to: end, by: 6) {
-        let key = WordKey.chinese(
-          UnsafeBufferPointer(rebasing: text[place..<min(place + 6, end)]))
-        tokens.append(AlignmentToken(key: key, entry: -1))
-      }
-      return end
-    }
-    words.removeAll(keepingCapacity: true)
-    chinese?.split(text, run: start..<end, into: &words)
-    for word in words {
-      let key = WordKey.chinese(UnsafeBufferPointer(rebasing: text[word.span.range]))
-      tokens.append(AlignmentToken(key: key, entry: Int32(word.entry)))
-    }
+    count(text, start..<end)
+    tokens.append(AlignmentToken(key: value, entry: -1, value: value))
     return end
   }
-}
 
-extension WordKey {
-  /// The key of a number written in figures.
-  static func number(_ digits: [UInt8]) -> UInt64 {
-    latin([UInt8(ascii: "#")] + digits.drop { $0 == UInt8(ascii: "0") })
-  }
-}
+  // MARK: Han
 
-/// Keys of punctuation marks that a translation keeps, folded over width.
-enum MarkKey {
-  private static func key(_ mark: UInt8) -> UInt64 { 0x6d61_726b_0000_0000 | UInt64(mark) }
-
-  static func ascii(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ";"), UInt8(ascii: ":"),
-      UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "%"), UInt8(ascii: "\""):
-      key(byte)
-    default: nil
+  /// Numbers of several characters are tokens of their own, what stands between them becomes words.
+  private mutating func han(
+    _ text: UnsafeBufferPointer<UInt8>, _ run: Range<Int>, into tokens: inout [AlignmentToken]
+  ) {
+    characterCount += run.count / 3
+    var start = run.lowerBound
+    var index = start
+    while index < run.upperBound {
+      guard NumberReader.isNumeral(text, at: index) else {
+        index += 3
+        continue
+      }
+      let found = ChineseNumber.read(text, at: index, in: run, from: start)
+      guard let found, chinese?.hasHeadword(in: text, at: found.start, beyond: found.end) != true
+      else {
+        index = max(index + 3, min(run.upperBound, NumberReader.chinese(text, at: index).end))
+        continue
+      }
+      appendWords(text, start..<found.start, into: &tokens)
+      append(found, text, to: &tokens)
+      start = found.end
+      index = start
     }
+    appendWords(text, start..<run.upperBound, into: &tokens)
   }
 
-  /// The marks outside ASCII by their three bytes, folded to the ASCII mark of the same use.
-  static func wide(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt64? {
-    switch (a, b, c) {
-    case (0xef, 0xbc, 0x9f): key(UInt8(ascii: "?"))
-    case (0xef, 0xbc, 0x81): key(UInt8(ascii: "!"))
-    case (0xef, 0xbc, 0x9b): key(UInt8(ascii: ";"))
-    case (0xef, 0xbc, 0x9a): key(UInt8(ascii: ":"))
-    case (0xef, 0xbc, 0x88): key(UInt8(ascii: "("))
-    case (0xef, 0xbc, 0x89): key(UInt8(ascii: ")"))
-    case (0xef, 0xbc, 0x85): key(UInt8(ascii: "%"))
-    case (0xe2, 0x80, 0x9c), (0xe2, 0x80, 0x9d), (0xe3, 0x80, 0x8c), (0xe3, 0x80, 0x8d):
-      key(UInt8(ascii: "\""))
-    case (0xe2, 0x80, 0xa6): key(UInt8(ascii: "."))
-    case (0xe2, 0x80, 0x94): key(UInt8(ascii: "-"))
-    default: nil
+  private func append(
+    _ number: ChineseNumber, _ text: UnsafeBufferPointer<UInt8>,
+    to tokens: inout [AlignmentToken]
+  ) {
+    if number.isPercent { tokens.append(AlignmentToken(key: MarkKey.percent, entry: -1)) }
+    guard number.value != 0 else { return }
+    let span = number.start..<number.end
+    var token = AlignmentToken(key: number.value, entry: -1, value: number.value)
+    if !number.isPercent, let entry = chinese?.entry(in: text, of: span) {
+      token.entry = Int32(entry)
+      token.key = WordKey.chinese(UnsafeBufferPointer(rebasing: text[span]))
+    }
+    tokens.append(token)
+  }
+
+  private mutating func appendWords(
+    _ text: UnsafeBufferPointer<UInt8>, _ run: Range<Int>, into tokens: inout [AlignmentToken]
+  ) {
+    guard !run.isEmpty else { return }
+    guard chinese != nil else {
+      // Without a lexicon the characters only count as words, two for one word.
+      for place in stride(from: run.lowerBound, to: run.upperBound, by: 6) {
+        let key = WordKey.chinese(
+          UnsafeBufferPointer(rebasing: text[place..<min(place + 6, run.upperBound)]))
+        tokens.append(AlignmentToken(key: key, entry: -1))
+      }
+      return
+    }
+    words.removeAll(keepingCapacity: true)
+    chinese?.split(text, run: run, into: &words)
+    for word in words {
+      let bytes = UnsafeBufferPointer(rebasing: text[word.span.range])
+      tokens.append(
+        AlignmentToken(
+          key: WordKey.chinese(bytes), entry: Int32(word.entry),
+          value: ChineseNumber.value(ofWord: bytes)))
     }
   }
 }

@@ -29,7 +29,8 @@ struct BeadCost {
     gainWeight = Float(options.gainWeight * 0.5)
     let source = Float(text.source.length)
     let target = Float(text.target.length)
-    let ratio = source > 0 && target > 0 ? target / source : 1
+    let own = source > 0 && target > 0 ? target / source : 1
+    let ratio = options.lengthRatio.map { Float($0) } ?? own
     sourceStretch = max(1, ratio)
     targetStretch = max(1, 1 / ratio)
     inverseVariance = 1 / Float(hasLexicon ? options.lexicalVariance : options.lengthVariance)

@@ -13,6 +13,26 @@ struct CoarsePath {
   private(set) var rungs: [Int]
   /// How far the truth may lie from each rung, by how far apart the marks around it stand.
   private(set) var reach: [Int] = []
+  /// How many marks the path passes through.
+  let markCount: Int
+  /// Whether the marks are many and agree: those that lie on no common path weigh less than the others.
+  let isClear: Bool
+
+  /// The share of the marks' weight that the path must hold to be clear. A chain through *n* marks at
+  /// random holds some 2·√*n* of them, less than half from sixteen on.
+  private static let clearShare: Float = 0.6
+  private static let fewMarks = 16
+
+  /// The path on which both sides have the same share of their characters behind them.
+  static func diagonal(_ text: AlignmentText) -> [Int] { interpolated([], text) }
+
+  /// A path that is known otherwise.
+  init(rungs: [Int], reach: Int) {
+    self.rungs = rungs
+    self.reach = rungs.map { _ in reach }
+    markCount = 0
+    isClear = false
+  }
 
   private struct Point {
     var source: Int
@@ -37,9 +57,44 @@ struct CoarsePath {
     let round = Round(
       rareLimit: 400, spread: 6, centre: rungs,
       halfWindow: 32 + 5 * text.target.count / (2 * blocks.blocks))
-    let marks = Self.chain(of: Self.points(in: text, round))
+    let points = Self.points(in: text, round)
+    let marks = Self.chain(of: points)
+    markCount = marks.count
+    let share =
+      marks.reduce(0) { $0 + $1.weight } / max(.ulpOfOne, points.reduce(0) { $0 + $1.weight })
     rungs = Self.interpolated(marks, text)
     reach = Self.gaps(marks, text)
+    isClear =
+      share >= Self.clearShare && marks.count >= max(Self.fewMarks, text.source.count / 50)
+      && Self.isDense(marks, text) && Self.isNearDiagonal(rungs, text)
+  }
+
+  /// How far the truth may lie from the diagonal at a source rung: what a walk strays that is tied at
+  /// both ends, times eight, up to a limit.
+  static func reachOfWalk(_ row: Int, of rows: Int) -> Int {
+    let walk = Double(row) * Double(rows - row) / Double(max(1, rows))
+    return min(512, 24 + Int(8 * walk.squareRoot()))
+  }
+
+  /// Whether a path lies where lengths alone may lead: marks of another text, or of a register, lead
+  /// elsewhere, in good order perhaps.
+  private static func isNearDiagonal(_ rungs: [Int], _ text: AlignmentText) -> Bool {
+    let diagonal = diagonal(text)
+    let rows = text.source.count
+    return rungs.indices.allSatisfy {
+      abs(rungs[$0] - diagonal[$0]) <= reachOfWalk($0, of: rows)
+    }
+  }
+
+  /// Whether marks stand all over the text: those of one passage say nothing of the others.
+  private static func isDense(_ marks: [Point], _ text: AlignmentText) -> Bool {
+    let widest = max(64, text.source.count / 16)
+    var before = 0
+    for mark in marks {
+      if mark.source - before > widest { return false }
+      before = mark.source
+    }
+    return text.source.count - before <= widest
   }
 
   /// The middles of the blocks on a path, ascending on both sides.

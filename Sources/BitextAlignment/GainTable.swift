@@ -44,92 +44,142 @@ struct GainTable {
     _ linkStarts: [Int32], _ rows: [ClosedRange<Int>], _ background: Float
   ) {
     let logBackground = logf(background)
+    for sentence in rows.indices {
+      let constant = logBackground * Float(own.starts[sentence + 1] - own.starts[sentence])
+      for place in offsets[sentence]..<offsets[sentence + 1] { values[place] = constant }
+    }
     let total = Float(max(1, own.tokens.count))
     let factor = (1 - background) / background
-    var hits = SentenceHits(count: other.count)
-    for sentence in rows.indices {
-      let row = rows[sentence]
-      let tokens = own.starts[sentence]..<own.starts[sentence + 1]
-      let constant = logBackground * Float(tokens.count)
-      for place in offsets[sentence]..<offsets[sentence + 1] { values[place] = constant }
-      for token in tokens {
-        let type = Int(own.tokens[Int(token)])
-        let linked = linkStarts[type]..<linkStarts[type + 1]
-        guard !linked.isEmpty else { continue }
-        let rarity = factor * total / Float(own.counts[type])
-        hits.collect(
-          links, Int(linked.lowerBound)..<Int(linked.upperBound), in: other,
-          from: max(0, row.lowerBound - 4), to: min(other.count, row.upperBound))
-        guard hits.first <= hits.last else { continue }
-        add(hits, sentence, row, other, rarity)
+    let hits = GroupHits(other)
+    for type in own.counts.indices where linkStarts[type] < linkStarts[type + 1] {
+      let linked = Int(linkStarts[type])..<Int(linkStarts[type + 1])
+      let rarity = factor * total / Float(own.counts[type])
+      let last = Int(own.occurrenceStarts[type + 1])
+      var place = Int(own.occurrenceStarts[type])
+      while place < last {
+        // What a group says of the type is the same for all its sentences: worked out once for those
+        // whose rows overlap.
+        let start = place
+        var window = rows[Int(own.occurrences[place])]
+        while place < last {
+          let row = rows[Int(own.occurrences[place])]
+          guard row.lowerBound <= window.upperBound else { break }
+          window = window.lowerBound...max(window.upperBound, row.upperBound)
+          place += 1
+        }
+        hits.collect(links, linked, from: window.lowerBound - 4, to: window.upperBound)
+        guard let ends = hits.gains(in: window, rarity: rarity) else { continue }
+        for occurrence in start..<place {
+          add(hits, ends, to: Int(own.occurrences[occurrence]), rows)
+        }
         hits.clear()
       }
     }
   }
 
-  /// Adds one token's part to all groups that hold a sentence with a hit.
+  /// Adds what the groups that end in a range say to a sentence's row.
   @inline(__always)
   private mutating func add(
-    _ hits: SentenceHits, _ sentence: Int, _ row: ClosedRange<Int>,
-    _ other: AlignmentText.Side, _ rarity: Float
+    _ hits: GroupHits, _ ends: ClosedRange<Int>, to sentence: Int, _ rows: [ClosedRange<Int>]
   ) {
-    let base = base(sentence)
-    let last = min(row.upperBound, hits.last + 4)
-    var end = max(row.lowerBound, hits.first + 1)
-    while end <= last {
-      var sum: Float = 0
-      var size = 1
-      while size <= 4 && size <= end {
-        sum += hits.weights[end - size]
-        if sum > 0 {
-          let words = Float(other.starts[end] - other.starts[end - size] + 1)
-          values[base + end * 4 + size - 1] += FastLog.onePlus(sum * rarity / words)
-        }
-        size += 1
-      }
-      end += 1
+    let row = rows[sentence]
+    let low = max(row.lowerBound, ends.lowerBound)
+    let high = min(row.upperBound, ends.upperBound)
+    guard low <= high else { return }
+    let gains = hits.gains + low * 4
+    let count = (high - low + 1) * 4
+    let place = base(sentence) + low * 4
+    values.withUnsafeMutableBufferPointer { values in
+      guard let own = values.baseAddress.map({ $0 + place }) else { return }
+      for step in 0..<count { own[step] += gains[step] }
     }
   }
 }
 
-/// The weight with which each sentence of a side explains one token.
-struct SentenceHits {
-  private(set) var weights: [Float]
-  private(set) var first = Int.max
-  private(set) var last = -1
+/// What groups of a side's sentences say of one token type of the other side.
+private final class GroupHits {
+  private let side: AlignmentText.Side
+  /// The weight with which each sentence explains the type; 0 between two uses.
+  private let weights: UnsafeMutablePointer<Float>
+  /// ln(1 + …) of the groups of one to four sentences that end at each place; valid within the range
+  /// that ``gains(in:rarity:)`` gave.
+  let gains: UnsafeMutablePointer<Float>
+  private let starts: UnsafeMutablePointer<Int32>
+  private var first = Int.max
+  private var last = -1
 
-  init(count: Int) { weights = Array(repeating: 0, count: count) }
+  init(_ side: AlignmentText.Side) {
+    self.side = side
+    weights = .allocate(capacity: side.count + 1)
+    weights.initialize(repeating: 0, count: side.count + 1)
+    gains = .allocate(capacity: (side.count + 1) * 4)
+    starts = .allocate(capacity: side.count + 1)
+    for place in 0...side.count { starts[place] = side.starts[place] }
+  }
+
+  deinit {
+    weights.deallocate()
+    gains.deallocate()
+    starts.deallocate()
+  }
 
   /// Adds up the linked types' occurrences within some sentences.
-  mutating func collect(
-    _ links: [TokenLinks.Link], _ range: Range<Int>, in side: AlignmentText.Side, from: Int,
-    to: Int
-  ) {
-    for index in range {
-      let link = links[index]
-      let type = Int(link.other)
-      let end = Int(side.occurrenceStarts[type + 1])
-      var place = Int(side.occurrenceStarts[type])
-      if end - place > 16 {
-        var high = end
-        while place < high {
-          let middle = (place + high) / 2
-          if side.occurrences[middle] < Int32(from) { place = middle + 1 } else { high = middle }
+  func collect(_ links: [TokenLinks.Link], _ range: Range<Int>, from: Int, to: Int) {
+    let (from, to) = (Int32(max(0, from)), Int32(min(side.count, to)))
+    side.occurrences.withUnsafeBufferPointer { occurrences in
+      for index in range {
+        let link = links[index]
+        let type = Int(link.other)
+        let end = Int(side.occurrenceStarts[type + 1])
+        var place = Int(side.occurrenceStarts[type])
+        if end - place > 16 {
+          var high = end
+          while place < high {
+            let middle = (place + high) / 2
+            if occurrences[middle] < from { place = middle + 1 } else { high = middle }
+          }
         }
-      }
-      while place < end {
-        let sentence = Int(side.occurrences[place])
-        place += 1
-        if sentence < from { continue }
-        if sentence >= to { break }
-        weights[sentence] += link.probability
-        if sentence < first { first = sentence }
-        if sentence > last { last = sentence }
+        while place < end {
+          let sentence = occurrences[place]
+          place += 1
+          if sentence < from { continue }
+          if sentence >= to { break }
+          weights[Int(sentence)] += link.probability
+          first = min(first, Int(sentence))
+          last = max(last, Int(sentence))
+        }
       }
     }
   }
 
-  mutating func clear() {
+  /// Works out the gains of all groups that hold a hit.
+  ///
+  /// - Returns: the ends of those groups, within the window; `nil` where nothing was hit.
+  func gains(in window: ClosedRange<Int>, rarity: Float) -> ClosedRange<Int>? {
+    guard first <= last else { return nil }
+    let low = max(window.lowerBound, first + 1)
+    let high = min(window.upperBound, last + 4)
+    guard low <= high else {
+      clear()
+      return nil
+    }
+    for end in low...high {
+      let own = gains + end * 4
+      var sum: Float = 0
+      for size in 1...4 {
+        if size <= end { sum += weights[end - size] }
+        guard sum > 0, size <= end else {
+          own[size - 1] = 0
+          continue
+        }
+        let words = Float(starts[end] - starts[end - size] + 1)
+        own[size - 1] = FastLog.onePlus(sum * rarity / words)
+      }
+    }
+    return low...high
+  }
+
+  func clear() {
     if first <= last { for index in first...last { weights[index] = 0 } }
     first = .max
     last = -1

@@ -40,6 +40,9 @@ public struct LadderAligner: SentenceAligner {
     public var estimatesPriors = true
     /// How many beads the given priors count as.
     public var priorStrength = 60.0
+    /// How many target characters stand for a source character, white space not counted; `nil` is the
+    /// ratio of the texts themselves.
+    public var lengthRatio: Double?
     /// The variance of a length, in characters² a character of the longer side, without a lexicon.
     /// 14 is 42 a Chinese character at three English characters for one; 19–42 were the best values
     /// on the development part of a set of literary texts.
@@ -114,58 +117,9 @@ public struct LadderAligner: SentenceAligner {
     let text = AlignmentText(
       source: source, target: target, lexicon: lexicon,
       isSourceChinese: languages.source.isChinese)
+    let search = TextSearch(text: text, options: options, hasLexicon: lexicon != nil)
     let isSmall = source.count * target.count <= options.fullSearchLimit
-    guard isSmall else { return banded(text) }
-    return search(text, in: SearchBand(sources: source.count, targets: target.count)).ladder
-  }
-
-  /// Searches a band along a coarse path; where the ladder found touches the band's edge, the band is
-  /// made wider there and searched again, until the ladder stays clear of the edge.
-  private func banded(_ text: AlignmentText) -> Ladder {
-    let coarse = CoarsePath(text)
-    var path = coarse.rungs
-    let limit = text.target.count
-    let narrow = options.bandWidth / 5
-    var half = coarse.reach.map { min(limit, options.bandWidth, narrow + $0 / 4) }
-    var round = 0
-    while true {
-      let band = SearchBand(along: path, halfWidths: half, targets: limit)
-      let found = search(text, in: band)
-      round += 1
-      guard !found.touched.isEmpty, round < Self.roundLimit, band.cellCount < Self.cellLimit else {
-        return found.ladder
-      }
-      for rung in found.touched {
-        for near in max(0, rung - 40)...min(half.count - 1, rung + 40) {
-          half[near] = max(half[near], min(limit, (band.ranges[rung].count - 1)))
-        }
-      }
-      for bead in found.ladder.beads { path[bead.source.upperBound] = bead.target.upperBound }
-    }
-  }
-
-  /// How often the band is widened, and how many cells it may have then: texts that share no order end
-  /// with the best ladder of the last band.
-  private static let roundLimit = 5
-  private static let cellLimit = 8_000_000
-
-  /// How much more than −ln P(kind) a segment without partner costs this aligner.
-  var nullPenalty: Double { lexicon == nil ? options.bareNullPenalty : options.nullPenalty }
-
-  private func search(
-    _ text: AlignmentText, in band: SearchBand
-  ) -> (ladder: Ladder, touched: [Int]) {
-    let cost = BeadCost(text, band: band, options: options, hasLexicon: lexicon != nil)
-    var search = LadderSearch(cost)
-    if options.estimatesPriors && text.source.count + text.target.count >= 40 {
-      var priors = options.priors
-      for _ in 0..<2 {
-        priors = search.estimatePriors(
-          priors, strength: options.priorStrength, nullPenalty: nullPenalty)
-      }
-    }
-    let ladder = search.ladder(posteriors: options.posteriors)
-    return (ladder, search.rungsAtEdge(ladder))
+    return isSmall ? search.whole() : search.banded()
   }
 }
 

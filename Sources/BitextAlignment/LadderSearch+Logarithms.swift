@@ -10,7 +10,7 @@ extension LadderSearch {
   func reachesEnd(_ rows: Rows) -> Bool { rows.values[band.cellCount - 1] > 0 }
 
   /// −ln of the weight of a bead with its prior; a weight that was rounded to 0 counts as e^(−100).
-  private func cost(_ weight: Float, _ kind: Int) -> Double {
+  func cost(_ weight: Float, _ kind: Int) -> Double {
     (weight > 0 ? -log(Double(weight)) : 100) - log(priors[kind])
   }
 

@@ -79,45 +79,63 @@ struct LadderSearch {
 
   // MARK: Viterbi
 
-  /// The ladder of the greatest probability under the present priors, with posteriors where they are
-  /// wanted.
-  func ladder(posteriors: Bool) -> Ladder {
-    let (choice, isComplete) = viterbi()
-    let sums = posteriors && isComplete ? self.sums() : nil
-    let logarithms = posteriors && !isComplete ? logarithmicSums() : nil
+  /// The ladder of the greatest probability under the present priors, and −ln of that probability.
+  func ladder() -> (ladder: Ladder, cost: Double) {
+    let choice = viterbi()
     var beads: [Bead] = []
+    var total = 0.0
     var source = sources
     var target = targets
     while source > 0 || target > 0 {
       // The band holds a path by construction: null beads lead along its edge.
       guard let cell = band.cell(source, target), choice[cell] >= 0 else { break }
-      let kind = Int(choice[cell])
-      let size = kinds[kind]
-      let place = target - band.ranges[source].lowerBound
-      let weight = Double(weights[BeadWeights.offset(band, kinds.count, source, kind) + place])
-      let probability = weight * priors[kind]
-      var posterior: Double?
-      if let sums, let from = band.cell(source - size.source, target - size.target) {
-        posterior = min(1, sums.posterior(from, source - size.source, cell, source, probability))
-      }
-      if let logarithms, let from = band.cell(source - size.source, target - size.target),
-        let total = logarithms.forward.last
-      {
-        let sum = logarithms.forward[from] - log(probability) + logarithms.backward[cell]
-        posterior = min(1, exp(total - sum))
-      }
+      let size = kinds[Int(choice[cell])]
+      let cost = cost(of: Int(choice[cell]), endingAt: source, target)
+      total += cost
       beads.append(
         Bead(
           source: source - size.source..<source, target: target - size.target..<target,
-          cost: max(0, -log(probability)), probability: posterior))
+          cost: max(0, cost)))
       source -= size.source
       target -= size.target
     }
-    return Ladder(beads.reversed())
+    return (Ladder(beads.reversed()), total)
   }
 
-  /// The choice in each cell, and whether scaled probabilities sufficed.
-  private func viterbi() -> (choice: [Int8], isComplete: Bool) {
+  /// −ln of the weight and prior of a bead of the band.
+  private func cost(of kind: Int, endingAt source: Int, _ target: Int) -> Double {
+    let place = target - band.ranges[source].lowerBound
+    return cost(weights[BeadWeights.offset(band, kinds.count, source, kind) + place], kind)
+  }
+
+  /// A ladder of the band with its beads' posterior probabilities.
+  func posteriors(of ladder: Ladder) -> Ladder {
+    let sums = sums()
+    let isComplete = reachesEnd(sums.forward)
+    let logarithms = isComplete ? nil : logarithmicSums()
+    var beads = ladder.beads
+    for index in beads.indices {
+      let bead = beads[index]
+      let size = bead.kind
+      guard let kind = kinds.firstIndex(of: size),
+        let from = band.cell(bead.source.lowerBound, bead.target.lowerBound),
+        let cell = band.cell(bead.source.upperBound, bead.target.upperBound)
+      else { continue }
+      let cost = cost(of: kind, endingAt: bead.source.upperBound, bead.target.upperBound)
+      let posterior: Double
+      if let logarithms, let total = logarithms.forward.last {
+        posterior = exp(total - (logarithms.forward[from] + cost + logarithms.backward[cell]))
+      } else {
+        posterior = sums.posterior(
+          from, bead.source.lowerBound, cell, bead.source.upperBound, exp(-cost))
+      }
+      beads[index].probability = min(1, posterior)
+    }
+    return Ladder(beads)
+  }
+
+  /// The choice in each cell.
+  private func viterbi() -> [Int8] {
     var best = Rows(band)
     var choice = [Int8](repeating: -1, count: band.cellCount)
     best.values[0] = 1
@@ -148,8 +166,7 @@ struct LadderSearch {
       }
       best.normalize(row, band.offset[row]..<band.offset[row + 1], logScale: base)
     }
-    guard reachesEnd(best) else { return (logarithmicViterbi(), false) }
-    return (choice, true)
+    return reachesEnd(best) ? choice : logarithmicViterbi()
   }
 
   /// The source rungs at which a ladder touches an edge of the band that is not the table's own.
