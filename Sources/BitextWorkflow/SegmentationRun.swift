@@ -46,12 +46,7 @@ public struct SegmentationRun: Sendable {
     let identifier = LanguageIdentifier()
     var count = 0
     while try lines.advance() {
-      guard !lines.isTooLong, let text = String(validating: lines.bytes, as: UTF8.self) else {
-        let found = lines.isTooLong ? "one of \(lines.byteCount) bytes" : "other bytes"
-        throw WorkflowFailure(
-          .nothingUsable,
-          "\(input):\(lines.number): expected a line of UTF-8 within the cap, found \(found)")
-      }
+      let text = try TextLine.text(of: lines)
       let language = self.language ?? identifier.identify(text).language
       if style == .explanation {
         count += try explain(text, language, line: lines.number, by: segmenter, to: sink)
