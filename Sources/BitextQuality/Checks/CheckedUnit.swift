@@ -24,6 +24,8 @@ final class CheckedUnit {
   func prepare(_ unit: TranslationUnit) {
     bead = unit.bead
     foundNumbers = nil
+    areLinked = false
+    targetIsTraditional = Self.isTraditional(unit.target.language)
     source.prepare(
       unit.source.text, isChinese: unit.source.language.isChinese,
       isEnglish: unit.source.language.isEnglish)
@@ -40,6 +42,25 @@ final class CheckedUnit {
     return found
   }
   private var foundNumbers: NumberMatch?
+
+  /// Which words of one side the lexicon finds on the other; worked out when a rule first asks.
+  var links: LexicalLinks {
+    if !areLinked {
+      lexicalLinks.link(source, target)
+      areLinked = true
+    }
+    return lexicalLinks
+  }
+  private let lexicalLinks = LexicalLinks()
+  private var areLinked = false
+  /// Whether the target's language tag says traditional characters.
+  private(set) var targetIsTraditional = false
+
+  private static func isTraditional(_ language: Language) -> Bool {
+    let tag = language.tag.lowercased()
+    return tag.contains("hant") || tag.hasSuffix("-tw") || tag.hasSuffix("-hk")
+      || tag.hasSuffix("-mo")
+  }
 
   /// Whether both sides hold text.
   var hasBoth: Bool { !source.isBlank && !target.isBlank }

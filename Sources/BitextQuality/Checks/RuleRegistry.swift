@@ -3,7 +3,18 @@
 /// All rules, in the order in which they are asked and documented.
 enum RuleRegistry {
   static let all: [any FaultRule] = [
-    EmptyTarget(), SourceCopied(), NumberChanged(), NumberMissing(), NumberAdded(),
-    ConfusableForm(), ControlCharacters(),
+    // Accuracy: the whole unit.
+    EmptyTarget(), NullBead(), AddedBead(), SourceCopied(), TooShort(), TooLong(),
+    // Accuracy: numbers, names, words.
+    NumberChanged(), NumberMissing(), NumberAdded(), NameCase(), NameMissing(), NameTranslated(),
+    LatinMisspelt(), LatinAdded(), Untranslated(), CitationChanged(), DoubledClause(),
+    RepeatedEnumerator(),
+    // Linguistic conventions.
+    DoubledWord(), SourceDoubledWord(), ClassifierClash(), Fragment(), ConfusableForm(),
+    TraditionalScript(), FullWidthLatin(), MojibakeRule(), ControlCharacters(), Brackets(),
+    Quotes(),
+    StraightQuotes(), HalfWidth(), HanLatinSpace(), DanglingHyphen(), DoubledMark(), EndMark(),
+    // Design and markup.
+    TeXResidue(), FormulaDamaged(), EntityResidue(), PlaceholderChanged(), LinkChanged(),
   ]
 }

@@ -23,6 +23,13 @@ public enum ScriptFolding {
     return String(result)
   }
 
+  /// Whether a character belongs to traditional Chinese only; false for those that both scripts use.
+  public static func isTraditional(_ character: Unicode.Scalar) -> Bool {
+    let value = character.value
+    guard value >= Table.first, value <= Table.last else { return false }
+    return Table.shared.membership[Int(value - Table.first)] == Membership.traditional.rawValue
+  }
+
   /// The script that a character belongs to.
   enum Membership: UInt8 {
     case either, traditional, simplified

@@ -30,6 +30,8 @@ struct NumberExpression {
   var isPercent = false
   /// Whether the characters of the next number follow behind one comma as a group of thousands would.
   var mayJoinNext = false
+  /// Whether it is an exponent or an index.
+  var isRaised = false
   /// What part of the text it stands in.
   var zone: TextZone
 

@@ -155,11 +155,18 @@ extension PreparedText {
     let end = words[stop - 1].end
     let value = total + section
     add(words[first].start..<end, value, value < 2 ? .soft : .numeral)
+    if stop < words.count, words[stop].start - end == 1,
+      [Self.decade, Self.decades].contains(words[stop].folded)
+    {
+      numbers[numbers.count - 1].second = value * 10
+    }
     readPercentWord(stop)
     number = stop - 1
     return end
   }
 
+  private static let decade = LatinWord.foldedHash("decade")
+  private static let decades = LatinWord.foldedHash("decades")
   private static let and = LatinWord.foldedHash("and")
 
   private func readPercentWord(_ next: Int) {

@@ -80,9 +80,38 @@ extension PreparedText {
     number.mayJoinNext =
       (at(end) == 0xFF0C || at(end) == 0x2C || at(end) == 0x20)
       && digitCount(from: end + 1) == 3
-    if zones[start] == .link || zones[start] == .markup { number.form = .soft }
+    if zones[start] == .link || zones[start] == .markup || namesNoQuantity(number) {
+      number.form = .soft
+    }
+    number.isRaised = at(start - 1) == 0x5E || at(start - 1) == 0x5F || isRaisedGroup(before: start)
+    shareScale(with: &number, unscaled: value)
     numbers.append(number)
     return number.end
+  }
+
+  /// Whether what stands behind makes a number part of a word: 20 世纪, 20 面体.
+  private func namesNoQuantity(_ number: NumberExpression) -> Bool {
+    at(number.end) == 0x4E16 && at(number.end + 1) == 0x7EAA
+      || at(number.end) == 0x9762 && at(number.end + 1) == 0x4F53
+  }
+
+  /// Whether `^{` or `_{` stands before a place, a sign between.
+  private func isRaisedGroup(before start: Int) -> Bool {
+    var index = start - 1
+    while at(index) == 0x2D || at(index) == 0x2B || at(index) == 0x20 || kind(index) == .digit {
+      index -= 1
+    }
+    return at(index) == 0x7B && (at(index - 1) == 0x5E || at(index - 1) == 0x5F)
+  }
+
+  /// In `10-25 billion` and 10至25亿 the scale belongs to both numbers.
+  private func shareScale(with number: inout NumberExpression, unscaled: Double) {
+    guard unscaled > 0, number.value != unscaled, let last = numbers.last, last.form == .digits,
+      number.start - last.end <= 4, last.second.isNaN
+    else { return }
+    let between = string(last.end..<number.start)
+    let isRange = ["-", "–", "—", "--", " to ", "至", "到", "~", "-$", " - ", "～"].contains(between)
+    if isRange { numbers[numbers.count - 1].second = last.value * (number.value / unscaled) }
   }
 
   private func digitCount(from start: Int) -> Int {
@@ -126,7 +155,9 @@ extension PreparedText {
     case 0x2C, 0x2009, 0x202F:
       return digitCount(from: index + 1) == 3 ? index + 1 : nil
     case 0x7B:  // TeX's {,}
-      guard at(index + 1) == 0x2C, at(index + 2) == 0x7D else { return nil }
+      guard at(index + 1) == 0x2C || at(index + 1) == 0xFF0C, at(index + 2) == 0x7D else {
+        return nil
+      }
       return digitCount(from: index + 3) == 3 ? index + 3 : nil
     case 0x5C:  // TeX's thin space
       return at(index + 1) == 0x2C && digitCount(from: index + 2) == 3 ? index + 2 : nil
@@ -178,6 +209,8 @@ extension PreparedText {
     if let factor = NumberWords.scales[word.lowercased()] {
       number.value *= factor
       number.end = stop
+    } else if word.hasPrefix("decade") {
+      number.second = number.value * 10
     } else {
       applyUnit(word, to: &number)
     }

@@ -92,9 +92,9 @@ extension PreparedText {
 
   /// Whether a run of numerals is a number that the other side must name too: 十二, 二十一, 三百万.
   private func numeralForm(_ range: Range<Int>, _ digitsApart: Bool) -> NumberExpression.Form {
-    guard range.count >= 2, !digitsApart, !isApproximate(before: range.lowerBound) else {
-      return .soft
-    }
+    guard range.count >= 2, !digitsApart, !isApproximate(before: range.lowerBound),
+      !isPartOfWord(behind: range.upperBound)
+    else { return .soft }
     var units = 0
     var digits = 0
     for index in range {
@@ -111,6 +111,15 @@ extension PreparedText {
   /// Whether 几, 数, 上 or 成 makes a numeral a rough one.
   private func isApproximate(before index: Int) -> Bool {
     [0x51E0, 0x6570, 0x4E0A, 0x6210, 0x597D, 0x7B2C].contains(at(index - 1))
+  }
+
+  /// Whether 多 or 余 makes a numeral a rough one, or a word goes on: 十六进制, 二十面体, 十二烷.
+  private func isPartOfWord(behind index: Int) -> Bool {
+    // 多余来几面边进元维重极酸烷碳角
+    [
+      0x591A, 0x4F59, 0x6765, 0x51E0, 0x9762, 0x8FB9, 0x8FDB, 0x5143, 0x7EF4, 0x91CD, 0x6781,
+      0x9178, 0x70F7, 0x78B3, 0x89D2, 0x4E16,
+    ].contains(at(index))
   }
 
   /// The factor of 万, 亿, 千万 and so on behind digits; whether it may be the prefix of a unit.

@@ -62,3 +62,91 @@ struct ControlCharacters: FaultRule {
     }
   }
 }
+
+/// A side of a unit that has no partner.
+struct NullBead: FaultRule {
+  let about = RuleDescription(
+    "null-bead", "Accuracy", "Omission", .major, .medium,
+    "the aligner found no translation of a segment", "整句漏译")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    guard let bead = unit.bead, bead.target == 0, !unit.source.isBlank else { return }
+    report.add(source: 0..<unit.source.count, "the segment has no translation", "整句没有译文")
+  }
+}
+
+/// A segment of the target that has no source.
+struct AddedBead: FaultRule {
+  let about = RuleDescription(
+    "added-bead", "Accuracy", "Addition", .major, .medium,
+    "the aligner found no source of a segment", "整句无原文对应")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    guard !unit.target.isBlank else { return }
+    guard unit.bead?.source == 0 || unit.source.isBlank else { return }
+    report.add(target: 0..<unit.target.count, "the segment has no source", "整句没有对应的原文")
+  }
+}
+
+/// A target much too short for its source.
+struct TooShort: FaultRule {
+  let about = RuleDescription(
+    "too-short", "Accuracy", "Omission", .major, .high,
+    "the target is much shorter than translations of such a source are", "译文过短")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    guard let ratio = unit.lengthRatio, ratio < 0.13 else { return }
+    report.add(
+      source: 0..<unit.source.count, target: 0..<unit.target.count,
+      "the target is far shorter than expected", "译文长度远小于预期")
+  }
+}
+
+/// A target much too long for its source.
+struct TooLong: FaultRule {
+  let about = RuleDescription(
+    "too-long", "Accuracy", "Addition", .major, .high,
+    "the target is much longer than translations of such a source are", "译文过长")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    guard let ratio = unit.lengthRatio, ratio > 0.9, unit.target.hanCount * 2 > unit.target.count
+    else { return }
+    report.add(
+      source: 0..<unit.source.count, target: 0..<unit.target.count,
+      "the target is far longer than expected", "译文长度远大于预期")
+  }
+}
+
+/// A target that ends in the middle of a phrase.
+struct Fragment: FaultRule {
+  let about = RuleDescription(
+    "fragment", "Linguistic conventions", "Grammar", .major, .high,
+    "the sentence breaks off behind a word that must be followed by another", "句子不完整")
+
+  /// 的和与或在把被将从以及对向由于为并
+  private static let open: Set<UInt32> = [
+    0x548C, 0x4E0E, 0x6216, 0x628A, 0x88AB, 0x5C06, 0x4ECE, 0x53CA, 0x5411, 0x7531, 0x5E76,
+  ]
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    let target = unit.target
+    guard unit.hasBoth, target.isChinese, unit.source.isEnglish else { return }
+    for index in target.scalars.indices
+    where target.scalars[index] == 0x3002 || index == target.count - 1 {
+      let last = target.kinds[index] == .han ? index : index - 1
+      guard last >= 1, target.kind(last) == .han, Self.open.contains(target.scalars[last]) else {
+        continue
+      }
+      // The last word must be this character alone: 饱和, 参与, 普及, 方向, 自由, 合并 are whole.
+      guard
+        let word = unit.links.words.first(where: { $0.start <= last && last < $0.end }),
+        word.start == last
+      else { continue }
+      let start = max(0, last - 3)
+      report.add(
+        target: start..<last + 1,
+        "the sentence breaks off behind \(target.string(last..<last + 1))",
+        "句子在“\(target.string(last..<last + 1))”后中断")
+    }
+  }
+}

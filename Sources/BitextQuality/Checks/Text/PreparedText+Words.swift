@@ -12,7 +12,11 @@ extension PreparedText {
       switch kinds[index] {
       case .latin, .digit:
         let start = index
-        while index < count, kinds[index] == .latin || kinds[index] == .digit { index += 1 }
+        // The 0 of \approx0.5 is no part of the command.
+        let isCommand = start > 0 && scalars[start - 1] == 0x5C && kinds[start] == .latin
+        while index < count, kinds[index] == .latin || kinds[index] == .digit && !isCommand {
+          index += 1
+        }
         add(start..<index, startsSentence)
         startsSentence = false
       case .mark:

@@ -177,8 +177,8 @@ extension PreparedText {
   private func markMarkup() {
     var index = 0
     while index < count {
-      if zones[index] == .plain, let end = endOfMarkup(from: index) {
-        mark(index..<end, .markup)
+      if let end = endOfMarkup(from: index) {
+        for place in index..<end where zones[place] != .link { zones[place] = .markup }
         index = end
       } else {
         index += 1
@@ -189,20 +189,24 @@ extension PreparedText {
   /// The end of a tag, an entity or a placeholder that begins at a place.
   private func endOfMarkup(from start: Int) -> Int? {
     switch scalars[start] {
-    case 0x3C:  // <tag …>, </tag>
+    case 0x3C where zones[start] == .plain:  // <tag …>, </tag>
       var index = start + (at(start + 1) == 0x2F ? 2 : 1)
       guard kind(index) == .latin, at(index) < 0x80 else { return nil }
       while index < count, index - start < 120, scalars[index] != 0x3E, scalars[index] != 0x3C {
         index += 1
       }
       return at(index) == 0x3E ? index + 1 : nil
+    case 0x23 where kind(start + 1) == .digit:  // #39; of a broken &#39;
+      var index = start + 1
+      while kind(index) == .digit { index += 1 }
+      return at(index) == 0x3B || at(index) == 0xFF1B ? index + 1 : nil
     case 0x26:  // &name; &#123;
       var index = start + 1
-      if at(index) == 0x23 { index += 1 }
+      if at(index) == 0x23 || at(index) == 0xFF03 { index += 1 }
       let name = index
       while kind(index) == .latin || kind(index) == .digit { index += 1 }
       return index - name >= 2 && index - name <= 8 && at(index) == 0x3B ? index + 1 : nil
-    case 0x7B:  // {0} {name}, {{name}}
+    case 0x7B where zones[start] == .plain && !isTeXGroup(before: start):  // {0} {name}, {{name}}
       var index = start + 1
       while at(index) == 0x7B { index += 1 }
       let depth = index - start
@@ -217,7 +221,7 @@ extension PreparedText {
         index += 1
       }
       return index
-    case 0x25:  // %s %d %1$s %@
+    case 0x25 where zones[start] == .plain:  // %s %d %1$s %@
       guard kind(start - 1) != .digit, at(start - 1) != 0x5C else { return nil }
       var index = start + 1
       while kind(index) == .digit { index += 1 }
@@ -226,5 +230,10 @@ extension PreparedText {
       return isConversion && kind(index + 1) != .latin ? index + 1 : nil
     default: return nil
     }
+  }
+
+  /// Whether a brace behind this place opens an argument of TeX: `x_{0}`, `^{2}`, `\frac{1}{2}`.
+  private func isTeXGroup(before brace: Int) -> Bool {
+    [0x5E, 0x5F, 0x7D].contains(at(brace - 1)) || kind(brace - 1) == .latin
   }
 }

@@ -76,7 +76,7 @@ final class PreparedText {
           case 0x24: seen |= 1
           case 0x5C: seen |= 2
           case 0x2F, 0x40: seen |= 4
-          case 0x3C, 0x7B, 0x25, 0x26: seen |= 8
+          case 0x23, 0x3C, 0x7B, 0x25, 0x26: seen |= 8
           default: break
           }
         } else if byte < 0xE0 {

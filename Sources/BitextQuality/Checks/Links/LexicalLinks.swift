@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextLexicon
+internal import BitextModel
+
+/// Which words of one side the lexicon finds on the other.
+///
+/// Belongs to one thread; its memory is used again for the next unit.
+final class LexicalLinks {
+  /// How well a word is accounted for.
+  enum Cover: UInt8 {
+    /// The lexicon does not know the word, or it says too little: no evidence either way.
+    case unknown
+    /// Nothing on the other side stands for it.
+    case none
+    /// A word with a character in common with one of its renderings.
+    case weak
+    /// A rendering, a copy, or a number.
+    case strong
+  }
+
+  /// A Chinese word of the target.
+  struct HanWord {
+    /// The first character, and the place after the last.
+    var start: Int
+    var end: Int
+    /// The number of the headword; −1 for a character that is none.
+    var entry: Int
+    var cover = Cover.unknown
+  }
+
+  /// The Chinese words of the target, in their order.
+  private(set) var words: [HanWord] = []
+  /// How well each Latin word of the source is accounted for.
+  private(set) var sourceCover: [Cover] = []
+  /// Where in the target a source word is rendered: the place of the nearest word; −1 for nowhere.
+  private(set) var sourcePlace: [Int32] = []
+
+  let table = LinkTable.shared
+  private var splitter = ChineseWords(LinkTable.shared.lexicon)
+  private var pieces: [ChineseWords.Word] = []
+
+  /// Of each stem: the unit that it was last seen in, its first word there.
+  private var stemStamp: [Int32]
+  private var firstWord: [Int32]
+  private var nextWord: [Int32] = []
+  private var characterStamp = [Int32](repeating: 0, count: 0x10000)
+  private var wordStem: [Int32] = []
+  private var stamp: Int32 = 0
+
+  init() {
+    stemStamp = Array(repeating: 0, count: LinkTable.shared.stems.count)
+    firstWord = stemStamp
+  }
+
+  /// Links the words of a unit.
+  func link(_ source: PreparedText, _ target: PreparedText) {
+    stamp += 1
+    cut(target)
+    enter(source)
+    let scale = Double(target.count) / Double(max(1, source.count))
+    // Words may move within a sentence, but not over a whole abstract.
+    let window = 40 + 0.15 * Double(target.count)
+    for index in words.indices { link(index, source, scale, window) }
+    for word in target.words { copy(word, source, scale, window) }
+    weaken(source)
+  }
+
+  /// Whether the lexicon writes a word with capitals: an acronym, a name.
+  func isAcronym(_ word: LatinWord) -> Bool {
+    let stem = table.stems.find(word.stem)
+    return stem >= 0 && table.isAcronym[stem]
+  }
+
+  /// How often the source has the word that a word of the target stands for best.
+  func sourceCount(of word: HanWord) -> Int {
+    guard word.entry >= 0 else { return 0 }
+    var most = 0
+    for place in table.starts[word.entry]..<table.starts[word.entry + 1] {
+      let stem = Int(table.links[Int(place)])
+      guard stemStamp[stem] == stamp else { continue }
+      var count = 0
+      var next = firstWord[stem]
+      while next >= 0 {
+        count += 1
+        next = nextWord[Int(next)]
+      }
+      most = max(most, count)
+    }
+    return most
+  }
+
+  /// Cuts the Han runs of the target into words.
+  private func cut(_ target: PreparedText) {
+    words.removeAll(keepingCapacity: true)
+    var text = target.text
+    let kinds = target.kinds
+    let scalars = target.scalars
+    text.withUTF8 { bytes in
+      var index = 0
+      var byte = 0
+      while index < kinds.count {
+        guard kinds[index] == .han, scalars[index] < 0x10000 else {
+          let value = scalars[index]
+          byte += value < 0x80 ? 1 : value < 0x800 ? 2 : value < 0x10000 ? 3 : 4
+          index += 1
+          continue
+        }
+        let start = index
+        while index < kinds.count, kinds[index] == .han, scalars[index] < 0x10000 {
+          characterStamp[Int(scalars[index])] = stamp
+          index += 1
+        }
+        let end = byte + 3 * (index - start)
+        pieces.removeAll(keepingCapacity: true)
+        splitter.split(bytes, run: byte..<end, into: &pieces)
+        for piece in pieces {
+          words.append(
+            HanWord(
+              start: start + (piece.span.start - byte) / 3,
+              end: start + (piece.span.end - byte) / 3,
+              entry: piece.entry))
+        }
+        byte = end
+      }
+    }
+  }
+
+  /// Puts the words of the source where the target's find them.
+  private func enter(_ source: PreparedText) {
+    let count = source.words.count
+    sourceCover.removeAll(keepingCapacity: true)
+    sourcePlace.removeAll(keepingCapacity: true)
+    wordStem.removeAll(keepingCapacity: true)
+    nextWord.removeAll(keepingCapacity: true)
+    sourceCover.append(contentsOf: repeatElement(.unknown, count: count))
+    sourcePlace.append(contentsOf: repeatElement(-1, count: count))
+    nextWord.append(contentsOf: repeatElement(-1, count: count))
+    for (index, word) in source.words.enumerated() {
+      let stem = word.zone == .plain ? table.stems.find(word.stem) : -1
+      wordStem.append(Int32(stem))
+      guard stem >= 0 else { continue }
+      nextWord[index] = stemStamp[stem] == stamp ? firstWord[stem] : -1
+      stemStamp[stem] = stamp
+      firstWord[stem] = Int32(index)
+      if word.count > 2, !FunctionWords.contains(word.folded) { sourceCover[index] = .none }
+    }
+  }
+
+  private func link(
+    _ index: Int, _ source: PreparedText, _ scale: Double, _ window: Double
+  ) {
+    let word = words[index]
+    guard word.entry >= 0 else { return }
+    let range = table.starts[word.entry]..<table.starts[word.entry + 1]
+    let isContent = table.isContent[word.entry] && word.end - word.start >= 2
+    var cover = isContent ? Cover.none : .unknown
+    for place in range {
+      let stem = Int(table.links[Int(place)])
+      guard stemStamp[stem] == stamp else { continue }
+      var next = firstWord[stem]
+      while next >= 0 {
+        let at = Double(source.words[Int(next)].start) * scale
+        if abs(at - Double(word.start)) <= window {
+          cover = .strong
+          take(Int(next), word.start, at)
+        }
+        next = nextWord[Int(next)]
+      }
+    }
+    words[index].cover = cover
+  }
+
+  private func take(_ word: Int, _ place: Int, _ expected: Double) {
+    if sourceCover[word] != .unknown { sourceCover[word] = .strong }
+    let old = sourcePlace[word]
+    if old < 0 || abs(Double(place) - expected) < abs(Double(old) - expected) {
+      sourcePlace[word] = Int32(place)
+    }
+  }
+
+  /// A Latin word of the target stands for its like in the source.
+  private func copy(
+    _ word: LatinWord, _ source: PreparedText, _ scale: Double, _ window: Double
+  ) {
+    for (index, other) in source.words.enumerated()
+    where other.folded == word.folded || other.stem == word.stem {
+      let at = Double(other.start) * scale
+      if abs(at - Double(word.start)) <= window { take(index, word.start, at) }
+    }
+  }
+
+  /// A word that no rendering accounts for may yet be rendered by a word with one of its characters.
+  private func weaken(_ source: PreparedText) {
+    for index in sourceCover.indices where sourceCover[index] == .none {
+      let stem = Int(wordStem[index])
+      let range = table.characterStarts[stem]..<table.characterStarts[stem + 1]
+      for place in range where characterStamp[Int(table.characters[Int(place)])] == stamp {
+        sourceCover[index] = .weak
+        break
+      }
+    }
+  }
+}
