@@ -57,6 +57,7 @@ let package = Package(
     .systemLibrary(
       name: "CStemmer", path: "Sources/System/CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CLexiconData", path: "Sources/System/CLexiconData"),
+    .target(name: "CTermbaseData", path: "Sources/System/CTermbaseData"),
 
     // The ground: bytes, text, the lexicon.
     .target(
@@ -81,7 +82,7 @@ let package = Package(
       swiftSettings: strict),
     // Metrics, significance; faults named without a reference.
     .target(
-      name: "BitextQuality", dependencies: ground, swiftSettings: strict,
+      name: "BitextQuality", dependencies: ground + ["CTermbaseData"], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // The one composition root; concurrency lives here.
     .target(name: "BitextWorkflow", dependencies: ground + stages, swiftSettings: strict),

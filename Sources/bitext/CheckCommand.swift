@@ -31,6 +31,14 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Rules") var choice: RuleChoice
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Terms: English, accepted renderings, wrong ones, with tabs between them and "; " within; may be \
+      repeated. They stand beside the shipped ones.
+      """, valueName: "file"))
+  var termbase: [String] = []
+
   @Flag(help: "Print the rules with category, severity and precision, and end.")
   var listRules = false
 
@@ -63,6 +71,7 @@ struct CheckCommand: AsyncParsableCommand {
     let rules = try RuleSet(choice.options)
     if listRules { return try Output.print(RuleTable.text(rules, json: talk.json)) }
     var run = CheckRun(rules: rules)
+    for path in termbase { try run.termbase.add(path: path) }
     run.format = format
     run.messagesInChinese = messages == .zh
     run.inputFormat = inputFormat

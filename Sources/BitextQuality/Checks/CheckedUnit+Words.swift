@@ -123,4 +123,19 @@ extension CheckedUnit {
     }
     return false
   }
+
+  /// What is left of a coined name in the target: CROP of EarlyCroP, or the rendering of Early.
+  func partOfName(_ word: LatinWord) -> Range<Int>? {
+    guard word.shape == .mixed, word.count >= 5 else { return nil }
+    let letters = source.scalars[word.range].map(Self.lower)
+    for other in target.words
+    where other.zone == .plain && other.count >= 3 && other.count < word.count {
+      let text = target.scalars[other.range].map(Self.lower)
+      guard letters.starts(with: text) || letters.suffix(text.count).elementsEqual(text),
+        !source.words.contains(where: { $0.folded == other.folded })
+      else { continue }
+      return other.range
+    }
+    return nil
+  }
 }

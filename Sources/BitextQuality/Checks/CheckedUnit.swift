@@ -14,7 +14,12 @@ final class CheckedUnit {
   /// What kind of bead the unit was cut from.
   private(set) var bead: BeadKind?
 
-  init() {
+  /// The terms that are known.
+  let termbase: Termbase
+  var foundTerms: [FoundTerm]?
+
+  init(termbase: Termbase) {
+    self.termbase = termbase
     let stemmer = EnglishStemmer()
     source = PreparedText(stemmer: stemmer)
     target = PreparedText(stemmer: stemmer)
@@ -25,6 +30,7 @@ final class CheckedUnit {
     bead = unit.bead
     foundNumbers = nil
     areLinked = false
+    foundTerms = nil
     targetIsTraditional = Self.isTraditional(unit.target.language)
     source.prepare(
       unit.source.text, isChinese: unit.source.language.isChinese,

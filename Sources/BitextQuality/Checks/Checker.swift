@@ -9,10 +9,13 @@ public import BitextModel
 ///     for fault in checker.finish() { print(fault.message.english) }
 public struct Checker {
   private let units: UnitChecker
-  private var corpus = CorpusChecker()
+  private var corpus: CorpusChecker
 
   /// Makes a checker.
-  public init(rules: RuleSet) { units = UnitChecker(rules: rules) }
+  public init(rules: RuleSet, termbase: Termbase = .shipped) {
+    units = UnitChecker(rules: rules, termbase: termbase)
+    corpus = CorpusChecker(rules: rules)
+  }
 
   /// The faults that are settled with the next unit: its own, and those of units before.
   public mutating func faults(in unit: TranslationUnit) -> [Fault] {

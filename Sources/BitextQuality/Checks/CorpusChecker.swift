@@ -9,9 +9,17 @@ public import BitextModel
 public struct CorpusChecker {
   private var kinds: [String: SightingCount] = [:]
   private var order: [String] = []
+  private var inDocument = TermLedger()
+  private var inCorpus = TermLedger()
+  private var document: String?
+  private let consistency: RuleDescription?
+  private let wideConsistency: RuleDescription?
 
   /// Makes a checker that has seen nothing.
-  public init() {}
+  public init(rules: RuleSet) {
+    consistency = rules.descriptions.first { $0.id == InconsistentTerm().about.id }
+    wideConsistency = rules.descriptions.first { $0.id == InconsistentCorpus().about.id }
+  }
 
   /// Takes the findings of the next unit.
   ///
@@ -32,14 +40,41 @@ public struct CorpusChecker {
       }
     }
     for key in order { faults += kinds[key]?.decide(isLast: false, key) ?? [] }
-    return faults
+    return take(findings) + faults
   }
 
   /// Settles what is left.
   ///
   /// - Returns: the faults that waited for the end.
   public mutating func finish() -> [Fault] {
-    order.flatMap { kinds[$0]?.decide(isLast: true, $0) ?? [] }
+    let held = order.flatMap { kinds[$0]?.decide(isLast: true, $0) ?? [] }
+    let terms = inDocument.faults(false)
+    inDocument = TermLedger()
+    return terms + held + inCorpus.faults(true)
+  }
+
+  /// Takes the renderings of terms; returns the faults of the document that ended.
+  private mutating func take(_ findings: UnitFindings) -> [Fault] {
+    var ended: [Fault] = []
+    if document == nil || findings.document != document {
+      ended = inDocument.faults(false)
+      inDocument = TermLedger()
+      document = findings.document
+    }
+    for use in findings.ledger.renderings {
+      if let rule = consistency {
+        inDocument.add(use, as: Self.fault(rule, use, findings.unit))
+      }
+      if let rule = wideConsistency { inCorpus.add(use, as: Self.fault(rule, use, findings.unit)) }
+    }
+    return ended
+  }
+
+  private static func fault(_ rule: RuleDescription, _ use: TermUse, _ unit: String) -> Fault {
+    Fault(
+      unit: unit, rule: rule.id, category: rule.category, severity: rule.severity,
+      source: use.source, target: use.target, message: FaultMessage(english: "", chinese: ""),
+      precision: rule.precision)
   }
 
   private mutating func count(_ key: String, _ body: (inout SightingCount) -> Void) {

@@ -9,6 +9,8 @@ enum RuleRegistry {
     NumberChanged(), NumberMissing(), NumberAdded(), NameCase(), NameMissing(), NameTranslated(),
     LatinMisspelt(), LatinAdded(), Untranslated(), CitationChanged(), DoubledClause(),
     RepeatedEnumerator(),
+    // Terminology.
+    WrongTerm(), InconsistentTerm(), InconsistentCorpus(),
     // Linguistic conventions.
     DoubledWord(), SourceDoubledWord(), ClassifierClash(), Fragment(), ConfusableForm(),
     TraditionalScript(), FullWidthLatin(), MojibakeRule(), ControlCharacters(), Brackets(),

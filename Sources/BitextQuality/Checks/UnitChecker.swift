@@ -8,12 +8,17 @@ public import BitextModel
 /// the units; ``Checker`` is both together.
 public final class UnitChecker {
   private let rules: RuleSet
-  private let unit = CheckedUnit()
+  private let unit: CheckedUnit
   private var report: FaultCollector?
 
   /// Makes a checker.
-  public init(rules: RuleSet) {
+  ///
+  /// - Parameters:
+  ///   - rules: what is looked for.
+  ///   - termbase: the terms that are known.
+  public init(rules: RuleSet, termbase: Termbase = .shipped) {
     self.rules = rules
+    unit = CheckedUnit(termbase: termbase)
     report = rules.descriptions.first.map { FaultCollector($0) }
   }
 

@@ -21,6 +21,8 @@ public struct CheckRun: Sendable {
 
   /// The rules.
   public var rules: RuleSet
+  /// The terms that are known.
+  public var termbase = Termbase.shipped
   /// What is written.
   public var format = Format.text
   /// The language of the messages in text: `en` or `zh`.
@@ -71,8 +73,8 @@ public struct CheckRun: Sendable {
     var stream = try CheckedFiles(
       paths, inputFormat: inputFormat, limit: recordLimit, languages: languages,
       rejections: rejections)
-    let pool = CheckerPool(rules: rules)
-    var corpus = CorpusChecker()
+    let pool = CheckerPool(rules: rules, termbase: termbase)
+    var corpus = CorpusChecker(rules: rules)
     try await OrderedBatches.run(
       width: width > 0 ? width : Cores.count,
       next: { try stream.batch(Self.batchSize) },
@@ -96,16 +98,21 @@ public struct CheckRun: Sendable {
 /// Checkers with their buffers, each lent to one task at a time.
 final class CheckerPool: Sendable {
   private let rules: RuleSet
+  private let termbase: Termbase
   /// Unchecked, because only the lock's holder sees a checker there.
   private struct Idle: @unchecked Sendable {
     let checker: UnitChecker
   }
   private let idle = Mutex<[Idle]>([])
 
-  init(rules: RuleSet) { self.rules = rules }
+  init(rules: RuleSet, termbase: Termbase) {
+    self.rules = rules
+    self.termbase = termbase
+  }
 
   func lend<Result>(_ body: (UnitChecker) throws -> Result) rethrows -> Result {
-    let lent = idle.withLock { $0.popLast() } ?? Idle(checker: UnitChecker(rules: rules))
+    let lent =
+      idle.withLock { $0.popLast() } ?? Idle(checker: UnitChecker(rules: rules, termbase: termbase))
     defer { idle.withLock { $0.append(lent) } }
     return try body(lent.checker)
   }

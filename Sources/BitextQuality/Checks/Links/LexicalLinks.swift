@@ -66,6 +66,16 @@ final class LexicalLinks {
     weaken(source)
   }
 
+  /// Whether a word of the target may stand for the source's word with a number.
+  func links(_ word: HanWord, toWord index: Int) -> Bool {
+    guard word.entry >= 0, wordStem[index] >= 0 else { return false }
+    for place in table.starts[word.entry]..<table.starts[word.entry + 1]
+    where table.links[Int(place)] == wordStem[index] {
+      return true
+    }
+    return false
+  }
+
   /// Whether the lexicon writes a word with capitals: an acronym, a name.
   func isAcronym(_ word: LatinWord) -> Bool {
     let stem = table.stems.find(word.stem)

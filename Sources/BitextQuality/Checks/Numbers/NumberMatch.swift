@@ -53,7 +53,7 @@ struct NumberMatch {
     pair(source, target, &repeatedSource, &repeatedTarget)
     // What a broken formula lost is another rule's; exponents and indices are often written in words.
     missing.removeAll { from[$0].isRaised || from[$0].zone == .math }
-    added.removeAll { to[$0].zone == .markup }
+    added.removeAll { to[$0].zone == .markup || to[$0].isRaised }
   }
 
   /// Puts together what is missing and what was added at a like place.

@@ -139,6 +139,12 @@ extension PreparedText {
         // 1.2.3 is a version: read as 1.2 and 3.
         scale = 10
         index += 1
+      } else if scale == 0, isChinese, scalars[index] == 0x2E, kind(index + 1) == .space,
+        kind(index + 2) == .digit
+      {
+        // Machine translation puts a space behind the point; a Chinese sentence ends otherwise.
+        scale = 10
+        index += 2
       } else if scale == 0, index - start <= 15, let next = thousands(at: index) {
         index = next
       } else {

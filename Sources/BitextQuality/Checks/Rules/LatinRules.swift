@@ -65,6 +65,13 @@ struct NameMissing: FaultRule {
       else { continue }
       if Self.isShouted(source, index) { continue }
       let name = source.string(word.range)
+      if AcronymRenderings.stand(for: name, in: unit.target) { continue }
+      if let part = unit.partOfName(word) {
+        let found = unit.target.string(part)
+        report.add(
+          source: word.range, target: part, "\(name) became \(found)", "名称“\(name)”被改为“\(found)”")
+        continue
+      }
       report.add(source: word.range, "\(name) is missing in the target", "译文缺少“\(name)”")
     }
   }
@@ -189,6 +196,14 @@ struct Untranslated: FaultRule {
     if [0x5F, 0x2F, 0x40, 0x3D, 0x28].contains(target.at(word.end)) { return false }
     if target.at(word.end) == 0x2E, target.kind(word.end + 1) == .latin { return false }
     if unit.isGloss(word) { return false }
+    if word.joinsBefore || word.joinsAfter || target.at(word.start - 1) == 0x2D
+      || target.at(word.end) == 0x2D
+    {
+      // $k$-body and spin-$1/2$: the other part is a symbol.
+      if [0x24, 0x7D, 0x29].contains(target.at(word.start - 2)) { return false }
+      if [0x24, 0x5C, 0x28].contains(target.at(word.end + 1)) { return false }
+      if target.kind(word.end + 1) == .digit { return false }
+    }
     guard let other = unit.source.words.first(where: { $0.folded == word.folded }) else {
       return false
     }
@@ -204,6 +219,7 @@ struct Untranslated: FaultRule {
       "github", "http", "https", "html", "data", "batch", "epoch", "benchmark", "baseline", "boson",
       "bits", "byte", "bytes", "pixel", "pixels", "shot", "mean", "wiki", "flops", "bash", "linux",
       "java", "rust", "bandit", "bandits", "pipeline", "pipelines", "adapter", "ansatz", "versus",
-      "mixup", "cutoff", "kernel", "lasso", "ridge", "bootstrap", "copula", "chatbot", "skyline",
+      "mixup", "cutoff", "kernel", "alpha", "beta", "gamma", "delta", "epsilon", "lambda", "sigma",
+      "theta", "omega", "lasso", "ridge", "bootstrap", "copula", "chatbot", "skyline",
     ].map { LatinWord.foldedHash($0) })
 }

@@ -34,6 +34,10 @@ struct Brackets: FaultRule {
     for place in found {
       guard let (kind, opens) = Self.shape(unit.target.scalars[place]) else { continue }
       if before.contains(where: { Self.shape(unit.source.scalars[$0])?.kind == kind }) { continue }
+      // Braces are TeX's; [0, 1) is an interval.
+      if kind == 2 { continue }
+      let isInterval = found.contains { Self.shape(unit.target.scalars[$0])?.kind == 1 - kind }
+      if kind < 2, isInterval { continue }
       let mark = unit.target.string(place..<place + 1)
       report.add(
         target: place..<place + 1, opens ? "\(mark) is never closed" : "\(mark) was never opened",
@@ -86,6 +90,8 @@ struct Quotes: FaultRule {
     // “…" mixes both kinds and still pairs up.
     if (target.open + target.close + target.straight.count).isMultiple(of: 2) { return }
     guard let place = target.straight.last ?? target.last else { return }
+    // A quotation of several sentences begins or ends in another unit.
+    if place == 0 || place >= unit.target.count - 2 { return }
     report.add(target: place..<place + 1, "a quotation mark lacks its partner", "引号不成对")
   }
 

@@ -14,6 +14,8 @@ struct DoubledWord: FaultRule {
     0x800C, 0x6216, 0x5BF9, 0x5411, 0x7531,
   ]
 
+  private static let sum = LatinWord.foldedHash("sum")
+
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
     let target = unit.target
     guard target.isChinese, target.hanCount > 3 else { return }
@@ -27,6 +29,14 @@ struct DoubledWord: FaultRule {
         // 看看, 人人 and 一一 are words; 研究研究 is none in writing of this kind.
         if length == 1, !Self.single.contains(target.scalars[one.start]) { continue }
         if length == 1, touchesWord(target, words, index) { continue }
+        // 和形式和和形式: one 和 is a sum.
+        if length == 1, target.scalars[one.start] == 0x548C,
+          unit.source.words.contains(where: {
+            $0.folded == Self.sum
+          })
+        {
+          continue
+        }
         if length >= 2, isRepeatedInSource(unit, target.string(one.start..<one.end)) { continue }
         let found = target.string(range)
         report.add(target: range, "the word stands twice: \(found)", "“\(found)”重复")
@@ -139,12 +149,12 @@ struct DoubledClause: FaultRule {
         continue
       }
       var found = 0
-      let limit = min(index + 40, scalars.count - Self.least)
+      let limit = min(index + 30, scalars.count - Self.least)
       var other = index + Self.least
       while other <= limit {
         if scalars[other] == scalars[index], scalars[other + 1] == scalars[index + 1] {
           let length = sameLength(scalars, kinds, index, other)
-          if length >= Self.least, length >= (other - index - length) / 3 {
+          if length >= Self.least, isTight(target, index + length..<other) {
             found = length
             break
           }
@@ -160,6 +170,19 @@ struct DoubledClause: FaultRule {
         index += max(1, found)
       }
     }
+  }
+
+  /// Whether what stands between is short and joins nothing: …与…, and a new clause, may well repeat.
+  private func isTight(_ text: PreparedText, _ gap: Range<Int>) -> Bool {
+    guard gap.count <= 6 else { return false }
+    // 与和跟及或比即到至向
+    let joints: Set<UInt32> = [
+      0x4E0E, 0x548C, 0x8DDF, 0x53CA, 0x6216, 0x6BD4, 0x5373, 0x5230, 0x81F3, 0x5411,
+    ]
+    for index in gap where text.kinds[index] != .han || joints.contains(text.scalars[index]) {
+      return false
+    }
+    return true
   }
 
   private func sameLength(

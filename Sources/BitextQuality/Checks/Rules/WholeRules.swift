@@ -123,9 +123,9 @@ struct Fragment: FaultRule {
     "fragment", "Linguistic conventions", "Grammar", .major, .high,
     "the sentence breaks off behind a word that must be followed by another", "句子不完整")
 
-  /// 的和与或在把被将从以及对向由于为并
+  /// 与或把被将从由并
   private static let open: Set<UInt32> = [
-    0x548C, 0x4E0E, 0x6216, 0x628A, 0x88AB, 0x5C06, 0x4ECE, 0x53CA, 0x5411, 0x7531, 0x5E76,
+    0x4E0E, 0x6216, 0x628A, 0x88AB, 0x5C06, 0x4ECE, 0x7531, 0x5E76,
   ]
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {

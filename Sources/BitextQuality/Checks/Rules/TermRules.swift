@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextModel
+
+/// A term rendered in a sense that its field does not use: 联合学习 for federated learning.
+struct WrongTerm: FaultRule {
+  let about = RuleDescription(
+    "wrong-term", "Terminology", "Wrong term", .major, .high,
+    "a term rendered as the termbase says it must not be", "术语误译")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    for found in unit.terms {
+      let term = unit.termbase.terms[found.term]
+      guard !term.wrong.isEmpty else { continue }
+      var left = found.places.count - found.accepted.count
+      guard left > 0 else { continue }
+      for place in CheckedUnit.places(of: term.wrong, in: unit.target) where left > 0 {
+        if found.accepted.contains(where: { $0.overlaps(place) }) { continue }
+        if unit.isCutAcross(place) || unit.isAccountedFor(place, besides: found) { continue }
+        left -= 1
+        let source = unit.nearestPlace(found.places, to: place)
+        let wrong = unit.target.string(place)
+        let right = String(
+          String.UnicodeScalarView((term.accepted.first ?? []).compactMap { Unicode.Scalar($0) }))
+        report.add(
+          source: source, target: place, "\(term.english) is \(right), not \(wrong)",
+          "“\(term.english)”应译为“\(right)”，而非“\(wrong)”")
+      }
+    }
+  }
+}
+
+/// One term with several renderings in a document.
+struct InconsistentTerm: FaultRule {
+  let about = RuleDescription(
+    "inconsistent-term", "Terminology", "Inconsistent use", .minor, .high, scope: .document,
+    "a term with several renderings in one document", "同一文档内术语译法不一致")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) { unit.reportTerms(&report) }
+}
+
+/// One term with several renderings in the corpus.
+struct InconsistentCorpus: FaultRule {
+  let about = RuleDescription(
+    "inconsistent-corpus", "Terminology", "Inconsistent use", .neutral, .medium, scope: .corpus,
+    isOnByDefault: false, "a term with several renderings in the corpus", "全库术语译法不一致")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    if report.ledger.renderings.isEmpty { unit.reportTerms(&report) }
+  }
+}
+
+extension CheckedUnit {
+  /// Reports what each term of the source was rendered by; terms of many senses apart.
+  func reportTerms(_ report: inout FaultCollector) {
+    for found in terms {
+      let term = termbase.terms[found.term]
+      guard term.senses < 5 else { continue }
+      let unit = self
+      let wrong = CheckedUnit.places(of: term.wrong, in: unit.target).filter { place in
+        !found.accepted.contains { $0.overlaps(place) } && !unit.isCutAcross(place)
+          && !unit.isAccountedFor(place, besides: found)
+      }
+      for place in (found.accepted + wrong).sorted(by: { $0.lowerBound < $1.lowerBound })
+        .prefix(found.places.count)
+      {
+        guard let source = unit.nearestPlace(found.places, to: place) else { continue }
+        report.ledger.renderings.append(
+          TermUse(
+            term: term.english, rendering: unit.target.string(place),
+            source: CharacterSpan(start: source.lowerBound, end: source.upperBound),
+            target: CharacterSpan(start: place.lowerBound, end: place.upperBound)))
+      }
+    }
+  }
+
+  /// Whether a stretch of the target begins or ends inside a word of the lexicon.
+  func isCutAcross(_ place: Range<Int>) -> Bool {
+    for word in links.words where word.end - word.start >= 2 {
+      if word.start >= place.upperBound { break }
+      if word.start < place.lowerBound, word.end > place.lowerBound { return true }
+      if word.start < place.upperBound, word.end > place.upperBound { return true }
+    }
+    return false
+  }
+
+  /// Whether another word of the source than a term's own accounts for a stretch of the target.
+  func isAccountedFor(_ place: Range<Int>, besides found: FoundTerm) -> Bool {
+    for word in links.words where word.start >= place.lowerBound && word.end <= place.upperBound {
+      // A word of the stretch that is not the whole of it says little: 学习 of 联合学习.
+      guard word.start == place.lowerBound, word.end == place.upperBound, word.entry >= 0 else {
+        continue
+      }
+      for (index, other) in source.words.enumerated() {
+        if found.places.contains(where: { $0.contains(other.start) }) { continue }
+        if links.links(word, toWord: index) { return true }
+      }
+    }
+    return false
+  }
+
+  /// The place of a term that lies nearest to a place of the target.
+  func nearestPlace(_ places: [Range<Int>], to place: Range<Int>) -> Range<Int>? {
+    let scale = Double(source.count) / Double(max(1, target.count))
+    let at = Double(place.lowerBound) * scale
+    return places.min { abs(Double($0.lowerBound) - at) < abs(Double($1.lowerBound) - at) }
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A term of the termbase that stands in a source, and what stands for it in the target.
+struct FoundTerm {
+  /// The number of the term.
+  var term: Int
+  /// Its places in the source.
+  var places: [Range<Int>]
+  /// The places of accepted renderings in the target, of which none lies within another.
+  var accepted: [Range<Int>]
+}
+
+extension CheckedUnit {
+  /// The terms of the source, each once, the longest first at every place; worked out when a rule first
+  /// asks.
+  var terms: [FoundTerm] {
+    if let found = foundTerms { return found }
+    let found = hasBoth && source.isEnglish && target.isChinese ? findTerms() : []
+    foundTerms = found
+    return found
+  }
+
+  private func findTerms() -> [FoundTerm] {
+    var found: [FoundTerm] = []
+    var places: [Int: Int] = [:]
+    let words = source.words
+    var index = 0
+    while index < words.count {
+      guard words[index].zone == .plain, let candidates = termbase.starts[words[index].stem],
+        let (term, length) = longest(candidates, index)
+      else {
+        index += 1
+        continue
+      }
+      let range = words[index].start..<words[index + length - 1].end
+      if let place = places[term] {
+        found[place].places.append(range)
+      } else {
+        places[term] = found.count
+        let accepted = Self.places(of: termbase.terms[term].accepted, in: target)
+        found.append(FoundTerm(term: term, places: [range], accepted: accepted))
+      }
+      index += length
+    }
+    return found
+  }
+
+  private func longest(
+    _ candidates: [(rest: [UInt64], term: Int)], _ index: Int
+  ) -> (term: Int, length: Int)? {
+    let words = source.words
+    for (rest, term) in candidates where index + rest.count < words.count {
+      var matches = true
+      for offset in 0..<rest.count {
+        let word = words[index + offset + 1]
+        if word.stem != rest[offset] || word.start - words[index + offset].end != 1 {
+          matches = false
+          break
+        }
+      }
+      if matches { return (term, rest.count + 1) }
+    }
+    return nil
+  }
+
+  /// The places of renderings in a text; where several meet, the longest.
+  static func places(of renderings: [[UInt32]], in text: PreparedText) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    for rendering in renderings {
+      var from = 0
+      while let place = text.firstPlace(of: rendering, from: from) {
+        let range = place..<place + rendering.count
+        if !found.contains(where: { $0.contains(range.lowerBound) && $0.count >= range.count }) {
+          found.removeAll { range.contains($0.lowerBound) && $0.count <= range.count }
+          found.append(range)
+        }
+        from = place + 1
+      }
+    }
+    return found.sorted { $0.lowerBound < $1.lowerBound }
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextIO
+internal import BitextLexicon
+internal import BitextModel
+internal import CTermbaseData
+
+/// Terms with the renderings that a field accepts, and those that engines write by mistake.
+///
+///     let terms = Termbase.shipped
+///     terms.count   // terms, each once
+///
+/// English is matched by stems, several words too, the longest term first.
+public struct Termbase: Sendable {
+  /// One term.
+  struct Term: Sendable {
+    /// The term as written.
+    var english: String
+    /// Renderings that are right.
+    var accepted: [[UInt32]]
+    /// Renderings that are wrong where the term stands in the source.
+    var wrong: [[UInt32]]
+    var fields: [String]
+
+    /// How many accepted renderings there are that are not one within the other.
+    var senses: Int {
+      var whole: [[UInt32]] = []
+      for text in accepted.sorted(by: { $0.count < $1.count })
+      where !whole.contains(where: { short in
+        text.indices.contains { text[$0...].starts(with: short) }
+      }) {
+        whole.append(text)
+      }
+      return whole.count
+    }
+  }
+
+  private(set) var terms: [Term] = []
+  /// The terms that begin with a stem, those of more words first: stems after the first, and the term.
+  private(set) var starts: [UInt64: [(rest: [UInt64], term: Int)]] = [:]
+  private var numbers: [[UInt64]: Int] = [:]
+
+  /// The number of terms.
+  public var count: Int { terms.count }
+
+  /// A termbase without terms.
+  public init() {}
+
+  /// The termbase that ships with this package.
+  public static let shipped: Termbase = {
+    var size = 0
+    let bytes = UnsafeBufferPointer(start: bitext_termbase_data(&size), count: size)
+    var terms = Termbase()
+    var builder = TermbaseBuilder()
+    var number = 0
+    for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
+      number += 1
+      // The shipped files are checked by a test.
+      if let problem = builder.add(String(decoding: line, as: UTF8.self), to: &terms) {
+        preconditionFailure("line \(number) of the shipped termbase: \(problem)")
+      }
+    }
+    terms.sort()
+    return terms
+  }()
+
+  /// Adds the terms of a file: `english<TAB>accepted; accepted<TAB>wrong; wrong`, the last column
+  /// optional, lines that begin with `#` left out but for `# field: name`.
+  ///
+  /// - Throws: ``CheckFailure`` with `brokenTermbase`, file and line; `IOFailure`.
+  public mutating func add(path: String) throws {
+    let lines = LineReader(try ByteSource(path: path))
+    var builder = TermbaseBuilder()
+    while try lines.advance() {
+      guard !lines.isTooLong, var line = String(validating: lines.bytes, as: UTF8.self) else {
+        throw CheckFailure(
+          .brokenTermbase, "\(path):\(lines.number): expected a line of text in UTF-8")
+      }
+      if lines.number == 1, line.unicodeScalars.first == "\u{feff}" {
+        line.unicodeScalars.removeFirst()
+      }
+      if let problem = builder.add(line, to: &self) {
+        throw CheckFailure(.brokenTermbase, "\(path):\(lines.number): \(problem)")
+      }
+    }
+    sort()
+  }
+
+  /// Adds a term; of one that is there already the renderings.
+  mutating func add(_ term: Term, stems: [UInt64]) {
+    guard let first = stems.first else { return }
+    if let known = numbers[stems] {
+      for rendering in term.accepted where !terms[known].accepted.contains(rendering) {
+        terms[known].accepted.append(rendering)
+      }
+      for rendering in term.wrong where !terms[known].wrong.contains(rendering) {
+        terms[known].wrong.append(rendering)
+      }
+      for field in term.fields where !terms[known].fields.contains(field) {
+        terms[known].fields.append(field)
+      }
+      // What one field accepts is no mistake.
+      let accepted = terms[known].accepted
+      terms[known].wrong.removeAll { accepted.contains($0) }
+      return
+    }
+    numbers[stems] = terms.count
+    starts[first, default: []].append((Array(stems.dropFirst()), terms.count))
+    terms.append(term)
+  }
+
+  private mutating func sort() {
+    for key in starts.keys { starts[key]?.sort { $0.rest.count > $1.rest.count } }
+  }
+}
+
+/// Reads the lines of a termbase.
+struct TermbaseBuilder {
+  private let stemmer = EnglishStemmer()
+  private var field: String?
+
+  /// Takes a line; returns what is wrong with it.
+  mutating func add(_ line: String, to terms: inout Termbase) -> String? {
+    let line = line.hasSuffix("\r") ? String(line.dropLast()) : line
+    if line.hasPrefix("#") {
+      if line.hasPrefix("# field:") {
+        field = String(line.dropFirst(8).drop { $0 == " " })
+      }
+      return nil
+    }
+    if line.allSatisfy({ $0 == " " || $0 == "\t" }) { return nil }
+    let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+    guard cells.count == 2 || cells.count == 3 else {
+      return "expected 2 or 3 columns with tabs between them, found \(cells.count)"
+    }
+    let stems = self.stems(of: cells[0])
+    guard !stems.isEmpty else { return "expected an English term in the first column" }
+    let accepted = Self.renderings(cells[1])
+    guard !accepted.isEmpty else {
+      return "expected accepted renderings in the second column, found none"
+    }
+    let wrong = cells.count == 3 ? Self.renderings(cells[2]) : []
+    if let both = wrong.first(where: { accepted.contains($0) }) {
+      let text = String(String.UnicodeScalarView(both.compactMap { Unicode.Scalar($0) }))
+      return "expected \(text) to be accepted or wrong, found both"
+    }
+    terms.add(
+      Termbase.Term(
+        english: String(cells[0]), accepted: accepted, wrong: wrong,
+        fields: field.map { [$0] } ?? []),
+      stems: stems)
+    return nil
+  }
+
+  private static func renderings(_ cell: Substring) -> [[UInt32]] {
+    var found: [[UInt32]] = []
+    for part in cell.split(whereSeparator: { $0 == ";" || $0 == "；" }) {
+      var text = part.drop { $0 == " " }
+      while text.last == " " { text.removeLast() }
+      let scalars = text.unicodeScalars.map(\.value)
+      if !scalars.isEmpty, !found.contains(scalars) { found.append(scalars) }
+    }
+    return found
+  }
+
+  /// The stems of a term's words, as the words of a text are cut.
+  private func stems(of term: Substring) -> [UInt64] {
+    let text = PreparedText(stemmer: stemmer)
+    text.prepare(String(term), isChinese: false, isEnglish: true)
+    return text.words.map(\.stem)
+  }
+}
