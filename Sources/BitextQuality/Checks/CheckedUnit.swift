@@ -17,6 +17,7 @@ final class CheckedUnit {
   /// The terms that are known.
   let termbase: Termbase
   var foundTerms: [FoundTerm]?
+  var foundVerdicts: [(part: UnitPart, verdict: PartVerdict)]?
 
   init(termbase: Termbase) {
     self.termbase = termbase
@@ -31,6 +32,7 @@ final class CheckedUnit {
     foundNumbers = nil
     areLinked = false
     foundTerms = nil
+    foundVerdicts = nil
     targetIsTraditional = Self.isTraditional(unit.target.language)
     source.prepare(
       unit.source.text, isChinese: unit.source.language.isChinese,

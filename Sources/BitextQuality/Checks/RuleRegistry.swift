@@ -5,6 +5,7 @@ enum RuleRegistry {
   static let all: [any FaultRule] = [
     // Accuracy: the whole unit.
     EmptyTarget(), NullBead(), AddedBead(), SourceCopied(), TooShort(), TooLong(),
+    Unrelated(), Omission(), Addition(), NegationLost(), NegationAdded(),
     // Accuracy: numbers, names, words.
     NumberChanged(), NumberMissing(), NumberAdded(), NameCase(), NameMissing(), NameTranslated(),
     LatinMisspelt(), LatinAdded(), Untranslated(), CitationChanged(), DoubledClause(),

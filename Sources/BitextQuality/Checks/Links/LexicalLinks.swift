@@ -53,17 +53,87 @@ final class LexicalLinks {
     firstWord = stemStamp
   }
 
-  /// Links the words of a unit.
+  /// The parts of the unit: sentences of both sides that belong together.
+  private(set) var parts: [UnitPart] = []
+
+  /// Links the words of a unit, each part for itself.
   func link(_ source: PreparedText, _ target: PreparedText) {
-    stamp += 1
     cut(target)
-    enter(source)
-    let scale = Double(target.count) / Double(max(1, source.count))
-    // Words may move within a sentence, but not over a whole abstract.
-    let window = 40 + 0.15 * Double(target.count)
-    for index in words.indices { link(index, source, scale, window) }
-    for word in target.words { copy(word, source, scale, window) }
-    weaken(source)
+    resetSource(source)
+    let whole = UnitPart(source: 0..<source.count, target: 0..<target.count)
+    parts = [whole]
+    if source.count >= UnitParts.leastLength, source.isEnglish {
+      let (from, to) = (UnitParts.sentences(source), UnitParts.sentences(target))
+      if from.count > 1, to.count >= 1, from.count <= 60, to.count <= 60 {
+        parts = align(source, target, from, to)
+      }
+    }
+    for part in parts { link(part, source, target) }
+  }
+
+  private func link(_ part: UnitPart, _ source: PreparedText, _ target: PreparedText) {
+    stamp += 1
+    let from = indices(of: source.words, in: part.source)
+    enter(source, from)
+    let to = indices(of: words, in: part.target)
+    for index in to {
+      for place in words[index].start..<words[index].end {
+        characterStamp[Int(target.scalars[place])] = stamp
+      }
+    }
+    let scale = Double(part.target.count) / Double(max(1, part.source.count))
+    func expected(_ word: LatinWord) -> Double {
+      Double(part.target.lowerBound) + Double(word.start - part.source.lowerBound) * scale
+    }
+    for index in to { link(index, source, expected) }
+    for word in target.words where part.target.contains(word.start) {
+      copy(word, source, from, expected)
+    }
+    weaken(from)
+  }
+
+  private func align(
+    _ source: PreparedText, _ target: PreparedText, _ from: [Range<Int>], _ to: [Range<Int>]
+  ) -> [UnitPart] {
+    var found = [[Double]](repeating: Array(repeating: 0, count: to.count), count: from.count)
+    var wanted = [Double](repeating: 0, count: from.count)
+    for (number, sentence) in from.enumerated() {
+      stamp += 1
+      let range = indices(of: source.words, in: sentence)
+      enter(source, range)
+      for index in range where sourceCover[index] == .none { wanted[number] += 1 }
+      for (other, place) in to.enumerated() {
+        // Each word of the source counts once a sentence.
+        seen.removeAll(keepingCapacity: true)
+        for index in indices(of: words, in: place) where words[index].entry >= 0 {
+          let entry = words[index].entry
+          for link in table.starts[entry]..<table.starts[entry + 1] {
+            let stem = table.links[Int(link)]
+            if stemStamp[Int(stem)] == stamp, sourceCover[Int(firstWord[Int(stem)])] != .unknown,
+              !seen.contains(stem)
+            {
+              seen.append(stem)
+            }
+          }
+        }
+        found[number][other] = Double(seen.count)
+      }
+    }
+    return UnitParts.align(from, to, found: found, wanted: wanted)
+  }
+
+  private var seen: [Int32] = []
+
+  private func indices(of words: [LatinWord], in range: Range<Int>) -> Range<Int> {
+    let start = words.firstIndex { $0.start >= range.lowerBound } ?? words.count
+    let end = words[start...].firstIndex { $0.start >= range.upperBound } ?? words.count
+    return start..<end
+  }
+
+  private func indices(of words: [HanWord], in range: Range<Int>) -> Range<Int> {
+    let start = words.firstIndex { $0.start >= range.lowerBound } ?? words.count
+    let end = words[start...].firstIndex { $0.start >= range.upperBound } ?? words.count
+    return start..<end
   }
 
   /// Whether a word of the target may stand for the source's word with a number.
@@ -118,7 +188,6 @@ final class LexicalLinks {
         }
         let start = index
         while index < kinds.count, kinds[index] == .han, scalars[index] < 0x10000 {
-          characterStamp[Int(scalars[index])] = stamp
           index += 1
         }
         let end = byte + 3 * (index - start)
@@ -136,8 +205,7 @@ final class LexicalLinks {
     }
   }
 
-  /// Puts the words of the source where the target's find them.
-  private func enter(_ source: PreparedText) {
+  private func resetSource(_ source: PreparedText) {
     let count = source.words.count
     sourceCover.removeAll(keepingCapacity: true)
     sourcePlace.removeAll(keepingCapacity: true)
@@ -149,32 +217,37 @@ final class LexicalLinks {
     for (index, word) in source.words.enumerated() {
       let stem = word.zone == .plain ? table.stems.find(word.stem) : -1
       wordStem.append(Int32(stem))
+      if stem >= 0, word.count > 2, !FunctionWords.contains(word.folded) {
+        sourceCover[index] = .none
+      }
+    }
+  }
+
+  /// Puts the words of a part of the source where the target's find them.
+  private func enter(_ source: PreparedText, _ range: Range<Int>) {
+    for index in range {
+      let stem = Int(wordStem[index])
       guard stem >= 0 else { continue }
       nextWord[index] = stemStamp[stem] == stamp ? firstWord[stem] : -1
       stemStamp[stem] = stamp
       firstWord[stem] = Int32(index)
-      if word.count > 2, !FunctionWords.contains(word.folded) { sourceCover[index] = .none }
     }
   }
 
   private func link(
-    _ index: Int, _ source: PreparedText, _ scale: Double, _ window: Double
+    _ index: Int, _ source: PreparedText, _ expected: (LatinWord) -> Double
   ) {
     let word = words[index]
     guard word.entry >= 0 else { return }
-    let range = table.starts[word.entry]..<table.starts[word.entry + 1]
     let isContent = table.isContent[word.entry] && word.end - word.start >= 2
     var cover = isContent ? Cover.none : .unknown
-    for place in range {
+    for place in table.starts[word.entry]..<table.starts[word.entry + 1] {
       let stem = Int(table.links[Int(place)])
       guard stemStamp[stem] == stamp else { continue }
+      cover = .strong
       var next = firstWord[stem]
       while next >= 0 {
-        let at = Double(source.words[Int(next)].start) * scale
-        if abs(at - Double(word.start)) <= window {
-          cover = .strong
-          take(Int(next), word.start, at)
-        }
+        take(Int(next), word.start, expected(source.words[Int(next)]))
         next = nextWord[Int(next)]
       }
     }
@@ -191,21 +264,23 @@ final class LexicalLinks {
 
   /// A Latin word of the target stands for its like in the source.
   private func copy(
-    _ word: LatinWord, _ source: PreparedText, _ scale: Double, _ window: Double
+    _ word: LatinWord, _ source: PreparedText, _ range: Range<Int>,
+    _ expected: (LatinWord) -> Double
   ) {
-    for (index, other) in source.words.enumerated()
-    where other.folded == word.folded || other.stem == word.stem {
-      let at = Double(other.start) * scale
-      if abs(at - Double(word.start)) <= window { take(index, word.start, at) }
+    for index in range {
+      let other = source.words[index]
+      if other.folded == word.folded || other.stem == word.stem {
+        take(index, word.start, expected(other))
+      }
     }
   }
 
   /// A word that no rendering accounts for may yet be rendered by a word with one of its characters.
-  private func weaken(_ source: PreparedText) {
-    for index in sourceCover.indices where sourceCover[index] == .none {
+  private func weaken(_ range: Range<Int>) {
+    for index in range where sourceCover[index] == .none {
       let stem = Int(wordStem[index])
-      let range = table.characterStarts[stem]..<table.characterStarts[stem + 1]
-      for place in range where characterStamp[Int(table.characters[Int(place)])] == stamp {
+      for place in table.characterStarts[stem]..<table.characterStarts[stem + 1]
+      where characterStamp[Int(table.characters[Int(place)])] == stamp {
         sourceCover[index] = .weak
         break
       }

@@ -55,13 +55,15 @@ extension CheckedUnit {
   func reportTerms(_ report: inout FaultCollector) {
     for found in terms {
       let term = termbase.terms[found.term]
-      guard term.senses < 5 else { continue }
+      guard term.senses < 4 else { continue }
       let unit = self
       let wrong = CheckedUnit.places(of: term.wrong, in: unit.target).filter { place in
         !found.accepted.contains { $0.overlaps(place) } && !unit.isCutAcross(place)
           && !unit.isAccountedFor(place, besides: found)
       }
-      for place in (found.accepted + wrong).sorted(by: { $0.lowerBound < $1.lowerBound })
+      // An acronym beside its words is no other rendering.
+      let accepted = found.accepted.filter { target.kinds[$0.lowerBound] == .han }
+      for place in (accepted + wrong).sorted(by: { $0.lowerBound < $1.lowerBound })
         .prefix(found.places.count)
       {
         guard let source = unit.nearestPlace(found.places, to: place) else { continue }

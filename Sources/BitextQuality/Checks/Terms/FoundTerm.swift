@@ -63,6 +63,10 @@ extension CheckedUnit {
     return nil
   }
 
+  private static func isLatin(_ text: PreparedText, _ one: Int, _ other: Int) -> Bool {
+    text.kind(one) == .latin && text.kind(other) == .latin
+  }
+
   /// The places of renderings in a text; where several meet, the longest.
   static func places(of renderings: [[UInt32]], in text: PreparedText) -> [Range<Int>] {
     var found: [Range<Int>] = []
@@ -70,11 +74,16 @@ extension CheckedUnit {
       var from = 0
       while let place = text.firstPlace(of: rendering, from: from) {
         let range = place..<place + rendering.count
+        from = place + 1
+        // NN is no part of QNN.
+        if isLatin(text, place - 1, place) || isLatin(text, range.upperBound, range.upperBound - 1)
+        {
+          continue
+        }
         if !found.contains(where: { $0.contains(range.lowerBound) && $0.count >= range.count }) {
           found.removeAll { range.contains($0.lowerBound) && $0.count <= range.count }
           found.append(range)
         }
-        from = place + 1
       }
     }
     return found.sorted { $0.lowerBound < $1.lowerBound }

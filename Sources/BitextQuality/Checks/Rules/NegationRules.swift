@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextModel
+
+/// A negation of the source that the target does not have.
+struct NegationLost: FaultRule {
+  let about = RuleDescription(
+    "negation-lost", "Accuracy", "Mistranslation", .critical, .medium,
+    "a negation of the source that the target lacks", "否定丢失")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    guard unit.hasBoth, unit.source.isEnglish, unit.target.isChinese else { return }
+    for part in unit.links.parts where !part.target.isEmpty && !part.source.isEmpty {
+      let source = Negations.english(unit.source, part.source)
+      guard !source.sure.isEmpty else { continue }
+      let target = Negations.chinese(unit, part.target)
+      guard target.all < source.sure.count, let place = source.sure.first else { continue }
+      report.add(
+        source: place, target: part.target, "a negation is missing in the target", "译文丢失否定")
+    }
+  }
+}
+
+/// A negation of the target that the source does not have.
+struct NegationAdded: FaultRule {
+  let about = RuleDescription(
+    "negation-added", "Accuracy", "Mistranslation", .critical, .medium,
+    "a negation of the target that the source lacks", "译文多出否定")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    guard unit.hasBoth, unit.source.isEnglish, unit.target.isChinese else { return }
+    for part in unit.links.parts where !part.target.isEmpty && !part.source.isEmpty {
+      let target = Negations.chinese(unit, part.target)
+      guard !target.sure.isEmpty else { continue }
+      let source = Negations.english(unit.source, part.source)
+      guard target.sure.count > source.all, let place = target.sure.last else { continue }
+      report.add(
+        source: part.source, target: place, "the target negates what the source does not",
+        "译文多出否定")
+    }
+  }
+}
+
+/// The negations of a text.
+enum Negations {
+  /// The words that must be rendered by a negation, and the count of all that may be.
+  static func english(
+    _ text: PreparedText, _ range: Range<Int>
+  ) -> (sure: [Range<Int>], all: Int) {
+    var sure: [Range<Int>] = []
+    var all = 0
+    for (index, word) in text.words.enumerated()
+    where range.contains(word.start) && (word.zone == .plain || word.zone == .math) {
+      if Self.sure.contains(word.folded), word.zone == .plain {
+        all += 1
+        let next = index + 1 < text.words.count ? text.words[index + 1].folded : 0
+        // not only, no longer than, no more than, no matter, not necessarily: rendered otherwise.
+        if !Self.softening.contains(next) { sure.append(word.range) }
+      } else if word.folded == Self.tail,
+        text.at(word.start - 1) == 0x27
+          || text.at(word.start - 1) == 0x2019
+      {
+        all += 1
+        sure.append(word.start - 2..<word.end)
+      } else if Self.possible.contains(word.folded) || hasNegativeForm(text, word) {
+        all += 1
+      }
+    }
+    return (sure, all)
+  }
+
+  /// The words that negate a verb, and the count of all that may render a negation.
+  static func chinese(
+    _ unit: CheckedUnit, _ range: Range<Int>
+  ) -> (sure: [Range<Int>], all: Int) {
+    let text = unit.target
+    var sure: [Range<Int>] = []
+    var all = 0
+    for word in unit.links.words where range.contains(word.start) {
+      var negates = false
+      for place in word.start..<word.end where Self.characters.contains(text.scalars[place]) {
+        negates = true
+      }
+      if negates {
+        all += 1
+        if isSure(unit, word) { sure.append(word.start..<word.end) }
+      } else if Self.wide.contains(where: { text.stands($0, at: word.start) }) {
+        all += 1
+      }
+    }
+    return (sure, all)
+  }
+
+  /// Whether a word is a bare negation: 不, 没有, 无法, 并非, 不能; not 不同, 非常, 无线.
+  private static func isSure(_ unit: CheckedUnit, _ word: LexicalLinks.HanWord) -> Bool {
+    let text = unit.target
+    guard word.end - word.start <= 3 else { return false }
+    let found = text.string(word.start..<word.end)
+    if found.unicodeScalars.count == 1 {
+      // 不 alone; 无 and 非 before a noun are prefixes.
+      guard found == "不" || found == "没" || found == "未" || found == "别" else { return false }
+      // 不…而…, 而不是: part of a contrast.
+      return true
+    }
+    return bare.contains(found)
+  }
+
+  private static let bare: Set<String> = [
+    "不是", "不能", "不会", "不可以", "没有", "无法", "并非", "并不", "未能", "不可", "不再", "不应", "不需要",
+    "不需", "不要", "不必", "不用", "绝不", "从不", "从未", "尚未", "不得", "不存在", "不具", "不具备", "不能够",
+    "不可能", "不使用", "不包括", "不依赖", "不允许", "不支持", "不影响", "不改变",
+  ]
+
+  private static func hasNegativeForm(_ text: PreparedText, _ word: LatinWord) -> Bool {
+    guard word.count >= 5 else { return false }
+    let letters = text.scalars[word.range].map { $0 | 0x20 }
+    func begins(_ prefix: String) -> Bool {
+      letters.starts(with: prefix.unicodeScalars.map(\.value))
+    }
+    func ends(_ suffix: String) -> Bool {
+      letters.suffix(suffix.utf8.count).elementsEqual(suffix.unicodeScalars.map(\.value))
+    }
+    if begins("un") {
+      return !["unit", "unif", "univ", "unio", "uniq", "unde", "unti", "unan"].contains {
+        begins($0)
+      }
+    }
+    if begins("non") || begins("dis") || begins("mis") || begins("anti") { return true }
+    if begins("in") {
+      return !["int", "inf", "ind", "inc", "inv", "ins", "inp", "ini", "inn", "inh", "inq"].contains
+      {
+        begins($0)
+      }
+        || [
+          "inva", "indep", "infea", "infin", "incom", "incon", "incor", "indis", "indef", "intra",
+          "insuf", "insens", "invis", "infreq", "inacc", "ineff", "ineq", "inher", "inhomo",
+          "indirect",
+        ].contains { begins($0) }
+    }
+    if begins("im") {
+      return ["imposs", "imperf", "impra", "imbal", "impre", "immut"].contains { begins($0) }
+    }
+    if begins("ir") { return begins("irr") }
+    if begins("il") { return begins("illeg") || begins("illic") || begins("ill-") }
+    if begins("asym") || begins("aperi") || begins("atyp") || begins("asyn") { return true }
+    return ends("less") || ends("free")
+  }
+
+  /// The t of don't.
+  private static let tail = LatinWord.foldedHash("t")
+
+  private static let sure = hashes(
+    ["not", "cannot", "never", "neither", "without", "none", "nor", "unable", "impossible"])
+
+  private static let possible = hashes(
+    [
+      "no", "nothing", "nobody", "nowhere", "hardly", "rarely", "seldom", "barely", "scarcely",
+      "few",
+      "little", "fail", "fails", "failed", "failing", "failure", "failures", "lack", "lacks",
+      "lacking",
+      "lacked", "absence", "absent", "avoid", "avoids", "avoided", "avoiding", "prevent",
+      "prevents",
+      "preventing", "prevented", "prohibit", "forbid", "forbidden", "unless", "except", "beyond",
+      "instead", "rather", "free", "non", "negligible", "ignore", "ignored", "ignoring", "ignores",
+      "neglect", "neglected", "neglecting", "exclude", "excluded", "excludes", "excluding", "deny",
+      "reject", "rejects", "violate", "violates", "violated", "violating", "violation",
+      "violations",
+      "vanish", "vanishes", "vanishing", "zero", "only", "regardless", "irrespective", "despite",
+      "although", "though", "false", "wrong", "null", "void", "poor", "poorly", "bad", "ill",
+      "weak",
+      "scarce", "sparse", "missing", "loss", "lost", "lose", "blind", "bypass", "bypassing",
+      "bypasses",
+      "obviate", "obviates", "eliminate", "eliminates", "eliminating", "eliminated", "elimination",
+      "remove", "removes", "removing", "removed", "deficit", "deficient", "deficiency", "shortage",
+      "insufficient", "short", "fewer", "less", "least", "barren", "agnostic", "oblivious",
+      "contrary",
+      "contrast", "differ", "differs", "different", "difference", "differences", "challenge",
+      "challenging", "difficult", "difficulty", "infeasible", "intractable", "prohibitive",
+      "prohibitively", "incompatible", "incomplete", "unclear", "unknown", "elusive", "open", "yet",
+      "still", "remain", "remains", "but", "until", "otherwise", "break", "breaks", "broken",
+      "breaking",
+      "too", "any", "even", "all", "constant", "continuous", "continuously", "steady", "off",
+      "outside",
+      "against", "minus", "negative", "inverse", "alone", "no-go", "nogo", "preclude", "precludes",
+      "hinder", "hinders", "refute", "refutes", "disprove", "escape", "escapes", "forego", "forgo",
+      "exceed", "exceeds", "suffer", "suffers", "must", "need", "hard", "neutral", "bare",
+      "wireless",
+      "classless", "nonzero", "varying", "variable", "random", "arbitrary", "distinct", "diverse",
+      "various", "vary", "several", "alike", "separate", "limited", "ambiguous", "ambiguity",
+      "doubt", "doubtful", "contradict", "contradicts", "contradiction", "paradox", "exclusive",
+    ])
+
+  private static let softening = hashes([
+    "only", "just", "merely", "necessarily", "least", "matter",
+  ])
+
+  private static func hashes(_ words: [String]) -> Set<UInt64> {
+    Set(words.map { LatinWord.foldedHash($0) })
+  }
+
+  /// 不没无未非否别勿莫毋
+  private static let characters: Set<UInt32> = [
+    0x4E0D, 0x6CA1, 0x65E0, 0x672A, 0x975E, 0x5426, 0x522B, 0x52FF, 0x83AB, 0x6BCB, 0x7121,
+  ]
+
+  /// What may render a negation without one of these characters.
+  private static let wide: [[UInt32]] = [
+    "难", "缺", "避免", "免", "拒", "禁", "忽", "失败", "失", "异", "反", "除", "少", "零", "仅", "只", "绝",
+    "而", "外", "独立", "摆脱", "排除", "防止", "阻", "脱离", "消除", "超", "弱", "抗",
+  ].map { $0.unicodeScalars.map(\.value) }
+}
