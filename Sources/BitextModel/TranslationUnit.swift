@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A source text and its translation, with what is known of both.
+///
+/// What most units lack (notes, further languages, attributes) takes one word of memory and nothing
+/// more until it is set.
 public struct TranslationUnit: Hashable, Sendable {
   /// The identifier, unique in its corpus: the pair's id, `:` and the 0-based unit.
   public var id: String
@@ -21,6 +24,13 @@ public struct TranslationUnit: Hashable, Sendable {
   /// Keys of a JSON record that this package does not know, kept in their order.
   public var extra: [JSONMember]
 
+  private struct Rare: RareValue {
+    var notes: [UnitNote] = []
+    var furtherVariants: [TranslationUnitVariant] = []
+    var attributes = UnitAttributes()
+  }
+  private var rare = RareStorage<Rare>()
+
   /// Makes a unit.
   public init(
     id: String, source: TranslationUnitVariant, target: TranslationUnitVariant,
@@ -37,6 +47,27 @@ public struct TranslationUnit: Hashable, Sendable {
     self.properties = properties
     self.extra = extra
   }
+
+  /// Notes for people, in their order.
+  public var notes: [UnitNote] {
+    get { rare.value.notes }
+    set { rare.value.notes = newValue }
+  }
+
+  /// The text in further languages, or other translations into the same one.
+  public var furtherVariants: [TranslationUnitVariant] {
+    get { rare.value.furtherVariants }
+    set { rare.value.furtherVariants = newValue }
+  }
+
+  /// Who made the unit, when, and with what.
+  public var attributes: UnitAttributes {
+    get { rare.value.attributes }
+    set { rare.value.attributes = newValue }
+  }
+
+  /// Source, target and further variants, in this order.
+  public var variants: [TranslationUnitVariant] { [source, target] + furtherVariants }
 }
 
 /// One side of a unit.
@@ -48,24 +79,35 @@ public struct TranslationUnitVariant: Hashable, Sendable {
   /// The inline codes, by offset in the text.
   public var codes: [InlineCode]
 
+  private struct Rare: RareValue {
+    var notes: [UnitNote] = []
+    var properties: [UnitProperty] = []
+    var attributes = UnitAttributes()
+  }
+  private var rare = RareStorage<Rare>()
+
   /// Makes a variant.
   public init(language: Language, text: String, codes: [InlineCode] = []) {
     self.language = language
     self.text = text
     self.codes = codes
   }
-}
 
-/// A typed note on a unit, TMX's `prop`.
-public struct UnitProperty: Hashable, Sendable {
-  /// The type, for example `x-bitext-role`.
-  public var type: String
-  /// The value.
-  public var value: String
+  /// Notes for people on this side alone, in their order.
+  public var notes: [UnitNote] {
+    get { rare.value.notes }
+    set { rare.value.notes = newValue }
+  }
 
-  /// Makes a property.
-  public init(type: String, value: String) {
-    self.type = type
-    self.value = value
+  /// Properties of this side alone, in their order.
+  public var properties: [UnitProperty] {
+    get { rare.value.properties }
+    set { rare.value.properties = newValue }
+  }
+
+  /// Who made this side, when, and with what.
+  public var attributes: UnitAttributes {
+    get { rare.value.attributes }
+    set { rare.value.attributes = newValue }
   }
 }
