@@ -23,21 +23,29 @@ public struct CorpusFailure: Error, Hashable, Sendable {
   public var path: String
   /// The 1-based line, where one is known.
   public var line: Int?
+  /// The 1-based column in that line, where one is known.
+  public var column: Int?
   /// Lower case, expected and found.
   public var message: String
 
   /// Makes a failure.
-  public init(_ code: Code, path: String, line: Int? = nil, message: String) {
+  public init(
+    _ code: Code, path: String, line: Int? = nil, column: Int? = nil, message: String
+  ) {
     self.code = code
     self.path = path
     self.line = line
+    self.column = column
     self.message = message
   }
 }
 
 extension CorpusFailure: CustomStringConvertible {
-  /// `path:line: message`.
+  /// `path:line:column: message`.
   public var description: String {
-    line.map { "\(path):\($0): \(message)" } ?? "\(path): \(message)"
+    var place = path
+    if let line { place += ":\(line)" }
+    if line != nil, let column { place += ":\(column)" }
+    return "\(place): \(message)"
   }
 }

@@ -31,7 +31,8 @@ public struct InlineCode: Hashable, Sendable {
   public var offset: Int
   /// Ties a `begin` to its `end` within one variant: TMX's `i`, XLIFF's `rid`. Usually a number.
   public var pair: String?
-  /// Ties a code to its counterpart in the other variants: TMX's `x`, XLIFF's `id`. Usually a number.
+  /// Ties a code to its counterpart in the other variants: TMX's `x`, XLIFF's `id`. Usually a number; an `end`
+  /// has none, its `begin` has.
   public var match: String?
   /// What the code is, for example `bold`: TMX's `type`, XLIFF's `ctype`.
   public var type: String?

@@ -38,7 +38,7 @@ extension TranslationUnitVariant {
   }
 
   /// Turns codes whose partner is missing into isolated ones, closes highlights, and puts offsets right;
-  /// nothing of a code is lost.
+  /// nothing of a code is lost. Pairs without a name get a number, which is not counted.
   ///
   /// - Returns: how many codes were changed or added.
   @discardableResult
@@ -104,6 +104,7 @@ extension InlineCode {
   /// Mends codes; see ``TranslationUnitVariant/repairCodes()``.
   static func repair(_ codes: inout [InlineCode], in text: String) -> Int {
     let problems = problems(of: codes, in: text)
+    defer { numberPairs(&codes) }
     guard !problems.isEmpty else { return 0 }
     var stray: Set<Int> = []
     for problem in problems {
@@ -125,6 +126,26 @@ extension InlineCode {
     }
     repairOffsets(&codes, in: text)
     return problems.count
+  }
+
+  /// Gives a number to each pair that has no name.
+  private static func numberPairs(_ codes: inout [InlineCode]) {
+    guard codes.contains(where: { $0.pair == nil && ($0.kind == .begin || $0.kind == .end) }) else {
+      return
+    }
+    let used = Set(codes.compactMap(\.pair))
+    var next = 1
+    var open: [String] = []
+    for index in codes.indices where codes[index].pair == nil {
+      if codes[index].kind == .begin {
+        while used.contains(String(next)) { next += 1 }
+        open.append(String(next))
+        codes[index].pair = open.last
+        next += 1
+      } else if codes[index].kind == .end {
+        codes[index].pair = open.popLast()
+      }
+    }
   }
 
   private static func repairOffsets(_ codes: inout [InlineCode], in text: String) {

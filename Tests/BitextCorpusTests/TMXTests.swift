@@ -56,10 +56,13 @@ struct `TMX` {
     #expect(try read(file(old)).first?.source.language == "en")
   }
 
-  @Test func `loses the code of inline elements, not the text inside them`() throws {
+  @Test func `takes inline elements as codes, and the text between them as text`() throws {
     let inline =
       #"<tu><tuv xml:lang="en"><seg>A <bpt i="1">&lt;b></bpt>bold<ept i="1">&lt;/b></ept> <ph>{1}</ph><hi>word</hi>.</seg></tuv><tuv xml:lang="zh"><seg>一</seg></tuv></tu>"#
-    #expect(try read(file(inline)).first?.source.text == "A bold word.")
+    let source = try #require(try read(file(inline)).first?.source)
+    #expect(source.text == "A bold word.")
+    #expect(source.codes.map(\.offset) == [2, 6, 7, 7, 11])
+    #expect(source.codes.map(\.data) == ["<b>", "</b>", "{1}", "", ""])
   }
 
   @Test func `takes entities, references and CDATA as text`() throws {
