@@ -24,11 +24,13 @@ let package = Package(
   name: "bitext",
   products: [
     .library(name: "BitextKit", targets: ["BitextKit"]),
+    .library(name: "BitextMemory", targets: ["BitextMemory"]),
     .executable(name: "bitext", targets: ["bitext"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Values and seams. Standard library only.
@@ -84,6 +86,15 @@ let package = Package(
     .target(
       name: "BitextQuality", dependencies: ground + ["CTermbaseData"], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    // The translation memory: store, fuzzy match, concordance. A product of its own, for GRDB.
+    .target(
+      name: "BitextMemory",
+      dependencies: [
+        "BitextModel", "BitextIO", "BitextText",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     // The one composition root; concurrency lives here.
     .target(name: "BitextWorkflow", dependencies: ground + stages, swiftSettings: strict),
     // The umbrella; holds no code.
@@ -95,7 +106,7 @@ let package = Package(
     .executableTarget(
       name: "bitext",
       dependencies: ground + stages + [
-        "BitextKit", "BitextWorkflow",
+        "BitextKit", "BitextWorkflow", "BitextMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -137,6 +148,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BitextQualityTests", dependencies: ground + ["BitextQuality", "BitextTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BitextMemoryTests",
+      dependencies: ["BitextModel", "BitextText", "BitextMemory", "BitextTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],

@@ -2,7 +2,7 @@
 # Sourced by demo and check: install_packages installs the Debian packages that are missing.
 
 bitext_packages=(
-  pkg-config libstdc++-12-dev libicu-dev libxml2-dev libsimdjson-dev zlib1g-dev libzstd-dev libssl-dev libstemmer-dev
+  pkg-config libstdc++-12-dev libicu-dev libxml2-dev libsimdjson-dev zlib1g-dev libzstd-dev libssl-dev libstemmer-dev libsqlite3-dev
 )
 
 install_packages() {

@@ -15,6 +15,8 @@ public struct Progress: Hashable, Sendable {
     case writing
     /// Reading units to learn from.
     case training
+    /// Inserting units into a memory.
+    case inserting
   }
 
   /// What the run is at.

@@ -16,15 +16,24 @@ struct BitextCommand: AsyncParsableCommand {
       and written by name.
 
       Exit codes: 0 done, 1 failed, 2 done but more records rejected than --max-rejected, 64 usage, \
-      65 malformed input, 66 no such input, 70 internal, 73 output cannot be made, 74 I/O, \
+      65 malformed input, 66 no such input, 70 internal, 73 output cannot be made, 74 I/O, 75 try again, \
       130 and 143 interrupted.
       """,
     version: BitextVersion.current,
     subcommands: [
-      BuildCommand.self, ReadCommand.self, PairCommand.self, IndexCommand.self, SegmentCommand.self,
-      AlignCommand.self, ConvertCommand.self, FilterCommand.self, CheckCommand.self,
+      BuildCommand.self,
+      ReadCommand.self,
+      IndexCommand.self,
+      PairCommand.self,
+      SegmentCommand.self,
+      AlignCommand.self,
+      ConvertCommand.self,
+      FilterCommand.self,
+      CheckCommand.self,
       EvaluateCommand.self,
-      ScoreCommand.self, LexiconCommand.self,
+      ScoreCommand.self,
+      MemoryCommand.self,
+      LexiconCommand.self,
     ])
 
   static func main() async {

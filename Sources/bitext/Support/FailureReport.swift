@@ -5,6 +5,7 @@ internal import BitextCorpus
 internal import BitextIO
 internal import BitextLexicon
 internal import BitextPairing
+internal import BitextMemory
 internal import BitextQuality
 internal import BitextWorkflow
 internal import Glibc
@@ -37,6 +38,17 @@ enum FailureReport {
       return (failure.description, failure.code == .unknownFormat ? 64 : 65)
     case let failure as WorkflowFailure:
       let code: Int32 = failure.code == .noInput ? 66 : 65
+      return (failure.description, code)
+    case let failure as MemoryFailure:
+      let code: Int32 =
+        switch failure.code {
+        case .notFound, .noUnit: 66
+        case .notAMemory, .newerVersion, .damaged: 65
+        case .noDirection: 64
+        case .readOnly: 73
+        case .busy: 75
+        default: 74
+        }
       return (failure.description, code)
     case let failure as LexiconFailure:
       return (failure.description, 65)

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextCorpus
+internal import BitextIO
+public import BitextModel
+
+/// Inserts the units of files into a memory, all or none.
+public struct MemoryImport: Sendable {
+  /// What happens to units that are there already.
+  public var options = InsertionOptions()
+  /// The format read; by name unless set.
+  public var inputFormat: String?
+  /// The languages of units that name none.
+  public var languages = LanguagePair.englishChinese
+  /// Whether source and target change places.
+  public var reverses = false
+  /// The cap on one record, in bytes.
+  public var recordLimit = 16 << 20
+  /// Where rejected records go, as JSON lines; `nil` only counts them.
+  public var rejectedPath: String?
+
+  /// Makes an import with the defaults.
+  public init() {}
+
+  /// Reads files one after the other, and inserts their units in one transaction.
+  ///
+  /// - Throws: ``WorkflowFailure`` with `noInput`; `CorpusFailure` with `unknownFormat` or `malformed`; `IOFailure`;
+  ///   what the memory throws. The memory then is as it was.
+  public func run(
+    files: [String], into memory: some TranslationMemory
+  ) async throws -> InsertionReport {
+    for file in files where FileSystem.kind(of: file) != .file {
+      throw WorkflowFailure(.noInput, "\(file): no such file")
+    }
+    let units = UnitFiles(files, self, try RejectionFile(path: rejectedPath))
+    let report = try await memory.insert(options: options) { try units.next() }
+    try units.finish(report.rejections)
+    return report
+  }
+}
+
+/// The units of some files, one after the other; used by one task at a time.
+private final class UnitFiles: @unchecked Sendable {
+  // Unchecked: the memory alone reads it until its insertion ends, and this task afterwards.
+  private var rest: ArraySlice<String>
+  private var reader: (any CorpusReader<TranslationUnit>)?
+  private let settings: MemoryImport
+  private let rejections: RejectionFile
+
+  init(_ files: [String], _ settings: MemoryImport, _ rejections: RejectionFile) {
+    rest = files[...]
+    self.settings = settings
+    self.rejections = rejections
+  }
+
+  func next() throws -> Result<TranslationUnit, RejectedRecord>? {
+    while true {
+      if reader == nil {
+        guard let file = rest.popFirst() else { return nil }
+        let format = try UnitFormat.resolved(path: file, name: settings.inputFormat)
+        reader = try format.reader(
+          try ByteSource(path: file), limit: settings.recordLimit, languages: settings.languages)
+      }
+      guard let record = try reader?.next() else {
+        reader = nil
+        continue
+      }
+      switch record {
+      case .success(var unit):
+        guard settings.reverses else { return record }
+        swap(&unit.source, &unit.target)
+        return .success(unit)
+      case .failure(let rejected):
+        try rejections.write(rejected.rejection)
+        return record
+      }
+    }
+  }
+
+  /// Writes what the memory refused, and closes the file of rejected records.
+  func finish(_ refused: [Rejection]) throws {
+    for rejection in refused { try rejections.write(rejection) }
+    _ = try rejections.finish()
+  }
+}
+
+extension TranslationMemory {
+  /// Inserts the units of a file: TMX, TSV or JSON lines, by its name.
+  ///
+  /// - Throws: as ``MemoryImport/run(files:into:)``.
+  public func importUnits(from path: String) async throws -> InsertionReport {
+    try await MemoryImport().run(files: [path], into: self)
+  }
+}
