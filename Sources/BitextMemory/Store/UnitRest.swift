@@ -55,7 +55,9 @@ enum UnitRest {
       if let pair = code.pair { json.member("i", pair) }
       if let match = code.match { json.member("x", match) }
       if let type = code.type { json.member("t", type) }
+      if let association = code.association { json.member("a", association) }
       if !code.data.isEmpty { json.member("d", code.data) }
+      if !code.subflows.isEmpty { subflows(code.subflows, &json) }
       json.endObject()
     }
     json.endArray()
@@ -67,8 +69,32 @@ enum UnitRest {
         return nil
       }
       return InlineCode(
-        kind: kind, offset: integer(value["o"]) ?? 0, pair: integer(value["i"]),
-        match: integer(value["x"]), type: value["t"]?.string, data: value["d"]?.string ?? "")
+        kind: kind, offset: integer(value["o"]) ?? 0, pair: value["i"]?.string,
+        match: value["x"]?.string, type: value["t"]?.string, association: value["a"]?.string,
+        data: value["d"]?.string ?? "", subflows: subflows(value["s"]))
+    }
+  }
+
+  private static func subflows(_ subflows: [InlineCode.Subflow], _ json: inout JSONWriter) {
+    json.key("s")
+    json.beginArray()
+    for subflow in subflows {
+      json.beginObject()
+      json.member("o", subflow.offset)
+      json.member("v", subflow.text)
+      if let type = subflow.type { json.member("t", type) }
+      if let type = subflow.dataType { json.member("dt", type) }
+      codes("c", subflow.codes, &json)
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  private static func subflows(_ value: JSONValue?) -> [InlineCode.Subflow] {
+    (value?.elements ?? []).map { value in
+      InlineCode.Subflow(
+        offset: integer(value["o"]) ?? 0, text: value["v"]?.string ?? "", codes: codes(value["c"]),
+        type: value["t"]?.string, dataType: value["dt"]?.string)
     }
   }
 
