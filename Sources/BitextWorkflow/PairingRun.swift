@@ -41,29 +41,72 @@ public struct PairingRun: Sendable {
   ///
   /// - Parameters:
   ///   - documents: JSON lines or pages; files, folders or `-`.
-  ///   - originals: collections of English documents as JSON lines; may be empty.
+  ///   - originals: collections of English documents, as JSON lines or indexes; may be empty.
   ///   - output: a file or `-`.
   /// - Returns: the counts of page items; units stay 0.
-  /// - Throws: ``WorkflowFailure`` with `noInput` or `nothingUsable`; `IOFailure`.
+  /// - Throws: ``WorkflowFailure`` with `noInput` or `nothingUsable`; `IndexFailure`; `IOFailure`.
   public func run(
     documents: [String], originals: [String], output: String,
     progress: @escaping ProgressSink = { _ in }
   ) async throws -> BuildCounts {
-    let files = try InputFiles(documents).files
-    let originalFiles = try InputFiles(originals).files
     let sink = try OutputFile(path: output)
     let left = try unpairedPath.map { try OutputFile(path: $0) }
     let rejections = try RejectionFile(path: rejectedPath)
+    let matching = try await settled(documents, originals, rejections, progress)
+    var counts = matching.collection.counts
+    try await write(matching, taskCount, to: sink, left: left, counts: &counts, progress)
+    try sink.finish()
+    try left?.finish()
+    _ = try rejections.finish()
+    return counts
+  }
+
+  /// Explains the verdict on one translation: the best candidates side by side, and what of the
+  /// translation each accounts for.
+  ///
+  /// - Parameters:
+  ///   - id: the translation's id.
+  ///   - documents: JSON lines or pages; files, folders or `-`.
+  ///   - originals: collections of English documents, as JSON lines or indexes; may be empty.
+  /// - Returns: text for people.
+  /// - Throws: as ``run(documents:originals:output:progress:)``; ``WorkflowFailure`` with `noInput` where
+  ///   no translation has the id.
+  public func explanation(
+    of id: String, documents: [String], originals: [String],
+    progress: @escaping ProgressSink = { _ in }
+  ) async throws -> String {
+    let rejections = try RejectionFile(path: rejectedPath)
+    let matching = try await settled(documents, originals, rejections, progress)
+    _ = try rejections.finish()
+    for number in 0..<matching.count {
+      let translation = try matching.collection.translations.document(at: number)
+      guard translation.id == id else { continue }
+      let answer = try matching.answer(on: number)
+      let explanation = try matching.pairer.explanation(of: translation)
+      return PairExplanationText(answer, explanation).text
+    }
+    throw WorkflowFailure(
+      .noInput,
+      "\(documents.joined(separator: ", ")): expected a translation with the id \(id), found none")
+  }
+
+  private var taskCount: Int { width > 0 ? width : Cores.count }
+
+  /// Reads everything and settles who gets which original.
+  private func settled(
+    _ documents: [String], _ originals: [String], _ rejections: RejectionFile,
+    _ progress: @escaping ProgressSink
+  ) async throws -> Matching {
+    let files = try InputFiles(documents).files
+    let originalFiles = try InputFiles(originals).files
     var pages = PageReader.Options()
     pages.form = inputForm
     pages.container = container
     pages.encoding = encoding
     pages.recordLimit = recordLimit
-    let tasks = width > 0 ? width : Cores.count
     var intake = try Intake(
-      spoolFolder: temporaryFolder, pageOptions: pages, lexicon: lexicon, width: tasks,
-      progress: progress,
-      reject: rejections.write)
+      spoolFolder: temporaryFolder, pageOptions: pages, lexicon: lexicon, width: taskCount,
+      progress: progress, reject: rejections.write)
     try intake.read(pages: files)
     guard intake.counts.items > intake.counts.rejected else {
       throw WorkflowFailure(
@@ -72,18 +115,12 @@ public struct PairingRun: Sendable {
           ?? "\(documents.joined(separator: ", ")): expected documents, found none")
     }
     try await intake.read(originals: originalFiles)
-    let collection = try intake.finish()
     var matching = try Matching(
-      collection, languages: languages, lexicon: lexicon, minimumProbability: minimumProbability,
-      allowsMany: allowsMany, spoolFolder: temporaryFolder)
+      try intake.finish(), languages: languages, lexicon: lexicon,
+      minimumProbability: minimumProbability, allowsMany: allowsMany, spoolFolder: temporaryFolder)
     try await matching.settle(
-      width: tasks, training: learns ? SelfTraining() : nil, progress: progress)
-    var counts = collection.counts
-    try await write(matching, tasks, to: sink, left: left, counts: &counts, progress)
-    try sink.finish()
-    try left?.finish()
-    _ = try rejections.finish()
-    return counts
+      width: taskCount, training: learns ? SelfTraining() : nil, progress: progress)
+    return matching
   }
 
   private func write(

@@ -28,6 +28,12 @@ struct PairCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write what stays unpaired, with reasons.", valueName: "file"))
   var unpaired: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Instead of pairs print why the translation with this id has its original, or none.",
+      valueName: "id"))
+  var explain: String?
+
   @Option(help: "Accept pairs from this probability on, 0 to 1.")
   var minProbability = Probability(PairingRun().minimumProbability)
 
@@ -60,6 +66,12 @@ struct PairCommand: AsyncParsableCommand {
     pairing.lexicon = try lexicons.union()
     pairing.allowsMany = matching.allowMany
     pairing.learns = !matching.onePass
+    if let explain {
+      let text = try await pairing.explanation(
+        of: explain, documents: documents, originals: originals, progress: printer.sink)
+      printer.finish()
+      return try Output.print(text)
+    }
     let counts = try await pairing.run(
       documents: documents, originals: originals, output: output, progress: printer.sink)
     printer.finish()

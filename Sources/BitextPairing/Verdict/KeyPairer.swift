@@ -116,7 +116,7 @@ public struct KeyPairer: DocumentPairer {
   }
 
   /// The two best candidates, the more probable first.
-  private func judged(
+  func judged(
     _ translation: Document, _ query: PairQuery, _ candidates: [MeasuredCandidate]
   ) throws -> [CandidateJudgement] {
     var judged = candidates.map { CandidateJudgement($0, query) }
