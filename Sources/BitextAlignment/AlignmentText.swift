@@ -24,6 +24,8 @@ struct AlignmentText {
     /// `occurrenceStarts[t]..<occurrenceStarts[t + 1]`.
     var occurrences: [Int32] = []
     var occurrenceStarts: [Int32] = []
+    /// The class of the boundary at each rung.
+    var boundaries: [UInt8] = []
     /// The number of each key's type.
     fileprivate var types = TypeTable()
 
@@ -49,10 +51,14 @@ struct AlignmentText {
 extension AlignmentText.Side {
   init(_ segments: [Segment], tokenizer: inout AlignmentTokenizer) {
     var cut: [AlignmentToken] = []
+    var scanner = BoundaryScanner()
     for segment in segments {
       cut.removeAll(keepingCapacity: true)
       var text = segment.text
-      text.withUTF8 { tokenizer.cut($0, into: &cut) }
+      text.withUTF8 {
+        tokenizer.cut($0, into: &cut)
+        scanner.add($0)
+      }
       for token in cut {
         let type = types.number(token.key)
         if Int(type) == keys.count {
@@ -67,6 +73,8 @@ extension AlignmentText.Side {
       starts.append(Int32(tokens.count))
       lengths.append((lengths.last ?? 0) + Int32(tokenizer.characterCount))
     }
+    scanner.end()
+    boundaries = scanner.classes
     findOccurrences()
   }
 

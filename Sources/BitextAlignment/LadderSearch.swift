@@ -12,10 +12,13 @@ struct LadderSearch {
   let kinds: [BeadKind]
   var priors: [Double]
   let sources: Int
-  private let targets: Int
+  let targets: Int
   /// e^(−cost) of the bead of each kind that ends in each cell, priors and null penalties apart; of a
   /// row all of one kind stand together. 0 where a bead does not fit.
-  let weights: [Float]
+  var weights: [Float]
+  /// The classes of the boundaries at the rungs of both sides.
+  let boundaries: (source: [UInt8], target: [UInt8])
+  var boundaryModel = BoundaryModel()
 
   init(_ cost: BeadCost) {
     band = cost.band
@@ -24,6 +27,7 @@ struct LadderSearch {
     sources = cost.text.source.count
     targets = cost.text.target.count
     weights = BeadWeights.fill(cost)
+    boundaries = (cost.text.source.boundaries, cost.text.target.boundaries)
   }
 
   /// A value for each cell, with the logarithm of each row's scale.
@@ -257,11 +261,11 @@ struct LadderSearch {
   /// Estimates the priors from the text: the expected number of each kind of bead, with the present
   /// priors counting as so many beads.
   ///
+  /// - Parameter sums: made with the present weights and priors.
   /// - Returns: the new priors, which the search uses from now on.
   mutating func estimatePriors(
-    _ given: BeadPriors, strength: Double, nullPenalty: Double
+    _ given: BeadPriors, _ sums: Sums, strength: Double, nullPenalty: Double
   ) -> BeadPriors {
-    let sums = sums()
     guard reachesEnd(sums.forward) else { return given }
     var expected = given.values.map { $0 * strength }
     for row in 0...sources {

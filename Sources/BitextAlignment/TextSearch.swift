@@ -105,18 +105,29 @@ struct TextSearch {
   private func found(in band: SearchBand) -> Found {
     let cost = BeadCost(text, band: band, options: options, hasLexicon: hasLexicon)
     var search = LadderSearch(cost)
-    if options.estimatesPriors && text.source.count + text.target.count >= 40 {
-      let penalty = hasLexicon ? options.nullPenalty : options.bareNullPenalty
-      var priors = options.priors
-      for _ in 0..<2 {
-        priors = search.estimatePriors(
-          priors, strength: options.priorStrength, nullPenalty: penalty)
-      }
-    }
+    if text.source.count + text.target.count >= 40 { learn(&search) }
     let (ladder, total) = search.ladder()
     return Found(
       band: band, search: search, ladder: ladder, cost: total,
       touched: search.rungsAtEdge(ladder))
+  }
+
+  /// Estimates from the text, twice, how often each kind of bead occurs and which boundaries go
+  /// together.
+  private func learn(_ search: inout LadderSearch) {
+    let penalty = hasLexicon ? options.nullPenalty : options.bareNullPenalty
+    var priors = options.priors
+    for _ in 0..<2 where options.estimatesPriors || options.boundaryWeight > 0 {
+      let sums = search.sums()
+      if options.estimatesPriors {
+        priors = search.estimatePriors(
+          priors, sums, strength: options.priorStrength, nullPenalty: penalty)
+      }
+      if options.boundaryWeight > 0 {
+        search.learnBoundaries(
+          sums, strength: options.boundaryStrength, weight: options.boundaryWeight)
+      }
+    }
   }
 
   private func finished(_ found: Found) -> Ladder {

@@ -21,6 +21,9 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "The weight of words, numbers, names and marks; 0 leaves them out.")
   var tokenWeight = LadderAligner.Options().gainWeight
 
+  @Option(help: "The weight of boundaries, such as ends of quoted speech; 0 leaves them out.")
+  var boundaryWeight = LadderAligner.Options().boundaryWeight
+
   @Option(
     help:
       "What a sentence without partner costs beside its rarity, in nats (default: by the priors)."
@@ -31,8 +34,10 @@ struct ModelOptions: ParsableArguments {
   var background: Probability?
 
   func validate() throws {
-    for (name, value) in [("length", lengthWeight), ("token", tokenWeight)]
-    where !(0...4).contains(value) {
+    let weights = [
+      ("length", lengthWeight), ("token", tokenWeight), ("boundary", boundaryWeight),
+    ]
+    for (name, value) in weights where !(0...4).contains(value) {
       throw ValidationError("--\(name)-weight needs a number from 0 to 4, found \(value)")
     }
   }
@@ -46,6 +51,7 @@ struct ModelOptions: ParsableArguments {
     options.estimatesPriors = estimatePriors
     options.lengthWeight = lengthWeight
     options.gainWeight = tokenWeight
+    options.boundaryWeight = boundaryWeight
     if let background {
       options.background = min(background.value, 0.99)
       options.bareBackground = options.background
