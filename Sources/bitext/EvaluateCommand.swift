@@ -12,7 +12,9 @@ struct EvaluateCommand: ParsableCommand {
     commandName: "evaluate",
     abstract: "Compare segments, pairs or ladders with gold.",
     discussion: "Example: bitext evaluate pairing gold/pairs.tsv out/pairs.jsonl",
-    subcommands: [Segmentation.self, Pairing.self, Alignment.self])
+    subcommands: [
+      Segmentation.self, Pairing.self, Alignment.self, EvaluateMadeFaultsCommand.self,
+    ])
 
   private static func run(_ languages: LanguagePair) -> EvaluationRun {
     EvaluationRun(aligner: LadderAligner(languages: languages, lexicon: .shipped))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import ArgumentParser
+public import BitextModel
+internal import BitextQuality
 public import BitextWorkflow
 
 /// `bitext filter`: units to fewer units.
@@ -56,7 +58,7 @@ struct FilterCommand: ParsableCommand {
   }
 
   func run() throws {
-    var run = FilterRun(filter: criteria.filter)
+    var run = FilterRun(filter: try criteria.filter())
     run.sampleSize = sample
     run.seed = seed
     run.split = split.flatMap { UnitSplit($0, seed: seed) }
@@ -102,13 +104,25 @@ struct FilterCriteria: ParsableArguments {
   @Option(help: "The least similarity of near duplicates, 0 to 1.")
   var similarity = Probability(0.8)
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave out units with a fault of this severity or a worse one: minor, major, critical.",
+      valueName: "severity"))
+  var faults: FaultSeverity?
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out units in which this rule of check finds a fault; may be repeated.",
+      valueName: "rule"))
+  var withoutRule: [String] = []
+
   func validate() throws {
     guard (minRatio ?? 0) <= (maxRatio ?? .infinity), (minRatio ?? 0) >= 0 else {
       throw ValidationError("--min-ratio must not exceed --max-ratio")
     }
   }
 
-  var filter: UnitFilter {
+  func filter() throws -> UnitFilter {
     var rules: [any UnitRule] = []
     if let minCharacters { rules.append(LengthRule.atLeast(minCharacters)) }
     if let maxCharacters { rules.append(LengthRule.atMost(maxCharacters)) }
@@ -118,8 +132,17 @@ struct FilterCriteria: ParsableArguments {
     if let minScore { rules.append(ScoreRule(minimum: minScore.value)) }
     if let minScript { rules.append(ScriptRule(minimumShare: minScript.value)) }
     if checkLanguage { rules.append(LanguageRule()) }
+    if faults != nil || !withoutRule.isEmpty {
+      var options = CheckOptions()
+      // By severity all rules are asked, otherwise those that are named.
+      if faults == nil { options.rules = withoutRule }
+      rules.append(
+        FaultFilterRule(
+          rules: try RuleSet(options), minimumSeverity: faults, ids: Set(withoutRule)))
+    }
     return UnitFilter(rules: rules, duplicates: duplicates, similarity: similarity.value)
   }
 }
 
 extension DuplicateLevel: ExpressibleByArgument {}
+extension FaultSeverity: ExpressibleByArgument {}

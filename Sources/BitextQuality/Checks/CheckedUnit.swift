@@ -45,7 +45,7 @@ final class CheckedUnit {
   /// Which numbers of one side the other accounts for; worked out when a rule first asks.
   var numberMatch: NumberMatch {
     if let found = foundNumbers { return found }
-    let found = hasBoth ? NumberMatch(source, target) : NumberMatch()
+    let found = hasBoth ? NumberMatch(source, target, parts: links.parts) : NumberMatch()
     foundNumbers = found
     return found
   }

@@ -11,9 +11,33 @@ struct NumberMatch {
 
   init() {}
 
-  init(_ source: PreparedText, _ target: PreparedText) {
+  /// Compares the numbers of each part of a unit.
+  init(_ source: PreparedText, _ target: PreparedText, parts: [UnitPart]) {
+    guard !source.numbers.isEmpty || !target.numbers.isEmpty else { return }
+    for part in parts {
+      match(
+        source, target,
+        source.numbers.indices.filter { part.source.contains(source.numbers[$0].start) },
+        target.numbers.indices.filter { part.target.contains(target.numbers[$0].start) })
+    }
+    // A number that stands in the sentence before or behind is not lost.
     let (from, to) = (source.numbers, target.numbers)
-    guard !from.isEmpty || !to.isEmpty else { return }
+    let (lost, gained) = (missing, added)
+    missing.removeAll { s in gained.contains { to[$0].agrees(with: from[s]) } }
+    added.removeAll { t in lost.contains { from[$0].agrees(with: to[t]) } }
+    // What a broken formula lost is another rule's; exponents and indices are often written in words.
+    missing.removeAll { s in
+      from[s].isRaised || from[s].zone == .math || to.contains { $0.agrees(with: from[s]) }
+    }
+    added.removeAll { t in
+      to[t].zone == .markup || parts.count > 1 && from.contains { $0.agrees(with: to[t]) }
+    }
+  }
+
+  private mutating func match(
+    _ source: PreparedText, _ target: PreparedText, _ sources: [Int], _ targets: [Int]
+  ) {
+    let (from, to) = (source.numbers, target.numbers)
     var usedSource = [Bool](repeating: false, count: from.count)
     var usedTarget = [Bool](repeating: false, count: to.count)
     // Numbers in digits find their like first, then those in words, last what may be a number.
@@ -22,8 +46,8 @@ struct NumberMatch {
       (.numeral, .digits), (.numeral, .numeral), (.digits, .soft), (.soft, .digits),
       (.numeral, .soft), (.soft, .numeral),
     ] {
-      for s in from.indices where !usedSource[s] && from[s].form == one {
-        for t in to.indices where !usedTarget[t] && to[t].form == other {
+      for s in sources where !usedSource[s] && from[s].form == one {
+        for t in targets where !usedTarget[t] && to[t].form == other {
           guard from[s].agrees(with: to[t]) else { continue }
           usedSource[s] = true
           usedTarget[t] = true
@@ -33,27 +57,29 @@ struct NumberMatch {
     }
     var repeatedSource: [Int] = []
     var repeatedTarget: [Int] = []
-    for s in from.indices where !usedSource[s] && from[s].form == .digits {
+    var lost: [Int] = []
+    var gained: [Int] = []
+    for s in sources where !usedSource[s] && from[s].form == .digits {
       if Self.joins(from[s], to, &usedTarget) { continue }
-      if to.contains(where: { from[s].agrees(with: $0) }) {
+      if targets.contains(where: { from[s].agrees(with: to[$0]) }) {
         repeatedSource.append(s)
       } else {
-        missing.append(s)
+        lost.append(s)
       }
     }
-    for t in to.indices where !usedTarget[t] && to[t].form != .soft {
+    for t in targets where !usedTarget[t] && to[t].form != .soft {
       if Self.joins(to[t], from, &usedSource) { continue }
-      if from.contains(where: { to[t].agrees(with: $0) }) {
+      if sources.contains(where: { to[t].agrees(with: from[$0]) }) {
         repeatedTarget.append(t)
       } else {
-        added.append(t)
+        gained.append(t)
       }
     }
-    missing.removeAll { usedSource[$0] }
+    lost.removeAll { usedSource[$0] }
+    let (before, behind) = (missing, added)
+    (missing, added) = (lost, gained)
     pair(source, target, &repeatedSource, &repeatedTarget)
-    // What a broken formula lost is another rule's; exponents and indices are often written in words.
-    missing.removeAll { from[$0].isRaised || from[$0].zone == .math }
-    added.removeAll { to[$0].zone == .markup || to[$0].isRaised }
+    (missing, added) = (before + missing, behind + added)
   }
 
   /// Puts together what is missing and what was added at a like place.
@@ -88,6 +114,12 @@ struct NumberMatch {
         abs(place(missing[found], source) - place(t, target)) < 0.25
       else { continue }
       changed.append((missing.remove(at: found), t))
+    }
+    // Both values stand elsewhere in the sentence too: only one of each may be left over.
+    if repeatedTarget.count == 1, repeatedSource.count == 1,
+      target.numbers[repeatedTarget[0]].form == .digits
+    {
+      changed.append((repeatedSource[0], repeatedTarget[0]))
     }
   }
 

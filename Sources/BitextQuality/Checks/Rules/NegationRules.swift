@@ -12,9 +12,9 @@ struct NegationLost: FaultRule {
     guard unit.hasBoth, unit.source.isEnglish, unit.target.isChinese else { return }
     for part in unit.links.parts where !part.target.isEmpty && !part.source.isEmpty {
       let source = Negations.english(unit.source, part.source)
-      guard !source.sure.isEmpty else { continue }
+      guard let place = source.sure.first else { continue }
       let target = Negations.chinese(unit, part.target)
-      guard target.all < source.sure.count, let place = source.sure.first else { continue }
+      guard target.all < source.sure.count else { continue }
       report.add(
         source: place, target: part.target, "a negation is missing in the target", "译文丢失否定")
     }
@@ -33,40 +33,67 @@ struct NegationAdded: FaultRule {
       let target = Negations.chinese(unit, part.target)
       guard !target.sure.isEmpty else { continue }
       let source = Negations.english(unit.source, part.source)
-      guard target.sure.count > source.all, let place = target.sure.last else { continue }
-      report.add(
-        source: part.source, target: place, "the target negates what the source does not",
-        "译文多出否定")
+      // Negations of the source account for as many of the target, wherever they stand; words that may
+      // be rendered by one only for what stands about where they do.
+      guard target.sure.count > source.sure.count else { continue }
+      var maybe = source.maybe.map { Negations.place($0.lowerBound, part.source) }
+      var left = source.sure.count
+      for place in target.sure {
+        let at = Negations.place(place.lowerBound, part.target)
+        if let near = maybe.firstIndex(where: { abs($0 - at) < 0.35 }) {
+          maybe.remove(at: near)
+          continue
+        }
+        if left > 0 {
+          left -= 1
+          continue
+        }
+        report.add(
+          source: part.source, target: place, "the target negates what the source does not",
+          "译文多出否定")
+        break
+      }
     }
   }
 }
 
 /// The negations of a text.
 enum Negations {
-  /// The words that must be rendered by a negation, and the count of all that may be.
-  static func english(
-    _ text: PreparedText, _ range: Range<Int>
-  ) -> (sure: [Range<Int>], all: Int) {
+  /// What a text of English negates.
+  struct English {
+    /// Words that a translation renders by a negation: not, without, lack.
     var sure: [Range<Int>] = []
-    var all = 0
+    /// Words that may be rendered by a negation.
+    var maybe: [Range<Int>] = []
+  }
+
+  /// Where in a part a character stands, 0...1.
+  static func place(_ index: Int, _ part: Range<Int>) -> Double {
+    Double(index - part.lowerBound) / Double(max(1, part.count))
+  }
+
+  static func english(_ text: PreparedText, _ range: Range<Int>) -> English {
+    var found = English()
     for (index, word) in text.words.enumerated()
     where range.contains(word.start) && (word.zone == .plain || word.zone == .math) {
       if Self.sure.contains(word.folded), word.zone == .plain {
-        all += 1
         let next = index + 1 < text.words.count ? text.words[index + 1].folded : 0
-        // not only, no longer than, no more than, no matter, not necessarily: rendered otherwise.
-        if !Self.softening.contains(next) { sure.append(word.range) }
+        // not only, no matter, not necessarily: rendered otherwise.
+        if Self.softening.contains(next) {
+          found.maybe.append(word.range)
+        } else {
+          found.sure.append(word.range)
+        }
       } else if word.folded == Self.tail,
         text.at(word.start - 1) == 0x27
           || text.at(word.start - 1) == 0x2019
       {
-        all += 1
-        sure.append(word.start - 2..<word.end)
+        found.sure.append(word.start - 2..<word.end)
       } else if Self.possible.contains(word.folded) || hasNegativeForm(text, word) {
-        all += 1
+        found.maybe.append(word.range)
       }
     }
-    return (sure, all)
+    return found
   }
 
   /// The words that negate a verb, and the count of all that may render a negation.
@@ -149,46 +176,35 @@ enum Negations {
   /// The t of don't.
   private static let tail = LatinWord.foldedHash("t")
 
-  private static let sure = hashes(
-    ["not", "cannot", "never", "neither", "without", "none", "nor", "unable", "impossible"])
+  private static let sure = hashes([
+    "not", "cannot", "never", "neither", "without", "none", "nor", "unable", "impossible", "no",
+    "nothing", "absence", "lack", "lacks", "lacking", "lacked", "fail", "fails", "failed",
+    "failing",
+  ])
 
-  private static let possible = hashes(
-    [
-      "no", "nothing", "nobody", "nowhere", "hardly", "rarely", "seldom", "barely", "scarcely",
-      "few",
-      "little", "fail", "fails", "failed", "failing", "failure", "failures", "lack", "lacks",
-      "lacking",
-      "lacked", "absence", "absent", "avoid", "avoids", "avoided", "avoiding", "prevent",
-      "prevents",
-      "preventing", "prevented", "prohibit", "forbid", "forbidden", "unless", "except", "beyond",
-      "instead", "rather", "free", "non", "negligible", "ignore", "ignored", "ignoring", "ignores",
-      "neglect", "neglected", "neglecting", "exclude", "excluded", "excludes", "excluding", "deny",
-      "reject", "rejects", "violate", "violates", "violated", "violating", "violation",
-      "violations",
-      "vanish", "vanishes", "vanishing", "zero", "only", "regardless", "irrespective", "despite",
-      "although", "though", "false", "wrong", "null", "void", "poor", "poorly", "bad", "ill",
-      "weak",
-      "scarce", "sparse", "missing", "loss", "lost", "lose", "blind", "bypass", "bypassing",
-      "bypasses",
-      "obviate", "obviates", "eliminate", "eliminates", "eliminating", "eliminated", "elimination",
-      "remove", "removes", "removing", "removed", "deficit", "deficient", "deficiency", "shortage",
-      "insufficient", "short", "fewer", "less", "least", "barren", "agnostic", "oblivious",
-      "contrary",
-      "contrast", "differ", "differs", "different", "difference", "differences", "challenge",
-      "challenging", "difficult", "difficulty", "infeasible", "intractable", "prohibitive",
-      "prohibitively", "incompatible", "incomplete", "unclear", "unknown", "elusive", "open", "yet",
-      "still", "remain", "remains", "but", "until", "otherwise", "break", "breaks", "broken",
-      "breaking",
-      "too", "any", "even", "all", "constant", "continuous", "continuously", "steady", "off",
-      "outside",
-      "against", "minus", "negative", "inverse", "alone", "no-go", "nogo", "preclude", "precludes",
-      "hinder", "hinders", "refute", "refutes", "disprove", "escape", "escapes", "forego", "forgo",
-      "exceed", "exceeds", "suffer", "suffers", "must", "need", "hard", "neutral", "bare",
-      "wireless",
-      "classless", "nonzero", "varying", "variable", "random", "arbitrary", "distinct", "diverse",
-      "various", "vary", "several", "alike", "separate", "limited", "ambiguous", "ambiguity",
-      "doubt", "doubtful", "contradict", "contradicts", "contradiction", "paradox", "exclusive",
-    ])
+  private static let possible = hashes([
+    "hardly", "rarely", "seldom", "barely", "scarcely", "few", "little", "failure", "failures",
+    "absent",
+    "avoid", "avoids", "avoided", "avoiding", "prevent", "prevents", "preventing", "prevented",
+    "prohibit", "prohibits", "forbid", "forbids", "forbidden", "unless", "except", "beyond",
+    "instead",
+    "rather", "free", "non", "negligible", "ignore", "ignored", "ignoring", "ignores", "neglect",
+    "neglected", "neglecting", "exclude", "excluded", "excludes", "excluding", "deny", "denies",
+    "reject", "rejects", "violate", "violates", "violated", "violating", "violation", "violations",
+    "vanish", "vanishes", "vanishing", "regardless", "irrespective", "false", "wrong", "null",
+    "poor",
+    "poorly", "scarce", "missing", "bypass", "bypassing", "bypasses", "obviate", "obviates",
+    "obviating", "eliminate", "eliminates", "eliminating", "eliminated", "deficit", "deficient",
+    "shortage", "insufficient", "fewer", "less", "agnostic", "oblivious", "contrary", "intractable",
+    "prohibitive", "prohibitively", "elusive", "otherwise", "preclude", "precludes", "precluding",
+    "hinder", "refute", "disprove", "escape", "escapes", "forego", "forgo", "nontrivial",
+    "yet",
+    "exclusive", "nevertheless", "nonetheless", "independent", "independently",
+    "contradict", "contradicts",
+    "contradiction", "lossless", "unlike", "impossibility",
+    "ambiguous", "ambiguity",
+
+  ])
 
   private static let softening = hashes([
     "only", "just", "merely", "necessarily", "least", "matter",
@@ -206,6 +222,6 @@ enum Negations {
   /// What may render a negation without one of these characters.
   private static let wide: [[UInt32]] = [
     "难", "缺", "避免", "免", "拒", "禁", "忽", "失败", "失", "异", "反", "除", "少", "零", "仅", "只", "绝",
-    "而", "外", "独立", "摆脱", "排除", "防止", "阻", "脱离", "消除", "超", "弱", "抗",
+    "独立", "摆脱", "排除", "防止", "阻", "脱离", "消除", "错", "误", "空", "才", "以外", "之外", "逆",
   ].map { $0.unicodeScalars.map(\.value) }
 }

@@ -9,7 +9,8 @@ struct Omission: FaultRule {
     "a stretch of the source that no words of the target account for", "漏译")
 
   /// What must speak for a stretch, in nats, and how many words it needs.
-  static let threshold = 6.0
+  static let threshold = 7.0
+  static let leastLexical = 6.0
   static let leastWords = 3
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
@@ -29,7 +30,8 @@ struct Addition: FaultRule {
     "addition", "Accuracy", "Addition", .major, .medium,
     "a stretch of the target that no words of the source account for", "译文多出原文没有的内容")
 
-  static let threshold = 7.0
+  static let threshold = 9.0
+  static let leastLexical = 6.0
   static let leastWords = 4
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
@@ -81,6 +83,8 @@ extension CheckedUnit {
     if part.target.isEmpty { return known.source >= 4 ? [.omitted(part.source)] : [] }
     if part.source.isEmpty { return known.target >= 4 ? [.added(part.target)] : [] }
     let ratio = lengthScale
+    // Of many sentences one looks gappy by chance: ln of their number, as Bonferroni would have it.
+    let caution = links.parts.count > 1 ? 1.5 : 0
     // Of a target that says something else some words are found by chance: fewer than a third.
     if known.source >= 4, known.target >= 3,
       Double(known.sourceFound) <= 0.32 * Double(known.source),
@@ -89,13 +93,15 @@ extension CheckedUnit {
       return [.unrelated]
     }
     var found: [PartVerdict] = []
-    if let gap = GapFinder.omission(self, part, ratio: ratio), gap.words >= Omission.leastWords,
-      gap.total >= Omission.threshold, gap.lexical >= 2.5
+    if let gap = GapFinder.omission(self, part, ratio: ratio),
+      gap.words >= (gap.isClause ? 2 : Omission.leastWords),
+      gap.total >= Omission.threshold + caution,
+      gap.lexical >= (gap.isClause ? 4.5 : Omission.leastLexical)
     {
       found.append(.omitted(gap.range))
     }
     if let gap = GapFinder.addition(self, part, ratio: ratio), gap.words >= Addition.leastWords,
-      gap.total >= Addition.threshold, gap.lexical >= 3
+      gap.total >= Addition.threshold + caution, gap.lexical >= Addition.leastLexical
     {
       found.append(.added(gap.range))
     }
@@ -124,5 +130,5 @@ extension CheckedUnit {
   }
 
   /// Characters of Chinese for one of English, as machine translation of abstracts has it.
-  private var lengthScale: Double { 0.31 }
+  private var lengthScale: Double { 0.29 }
 }
