@@ -14,7 +14,12 @@ struct NegationLost: FaultRule {
       let source = Negations.english(unit.source, part.source)
       guard let place = source.sure.first else { continue }
       let target = Negations.chinese(unit, part.target)
-      guard target.all < source.sure.count else { continue }
+      // 独立 and the like are what independent and the like were rendered by.
+      var maybe = source.maybe.map { Negations.place($0.lowerBound, part.source) }
+      let wide = target.wide.count {
+        !Negations.take(Negations.place($0.lowerBound, part.target), from: &maybe)
+      }
+      guard target.sure.count + target.other.count + wide < source.sure.count else { continue }
       report.add(
         source: place, target: part.target, "a negation is missing in the target", "译文丢失否定")
     }
@@ -34,16 +39,15 @@ struct NegationAdded: FaultRule {
       guard !target.sure.isEmpty else { continue }
       let source = Negations.english(unit.source, part.source)
       // Negations of the source account for as many of the target, wherever they stand; words that may
-      // be rendered by one only for what stands about where they do.
+      // be rendered by one only for what stands about where they do, 无 and 非 in front of 不 and 没有.
       guard target.sure.count > source.sure.count else { continue }
       var maybe = source.maybe.map { Negations.place($0.lowerBound, part.source) }
+      for place in target.other {
+        Negations.take(Negations.place(place.lowerBound, part.target), from: &maybe)
+      }
       var left = source.sure.count
       for place in target.sure {
-        let at = Negations.place(place.lowerBound, part.target)
-        if let near = maybe.firstIndex(where: { abs($0 - at) < 0.35 }) {
-          maybe.remove(at: near)
-          continue
-        }
+        if Negations.take(Negations.place(place.lowerBound, part.target), from: &maybe) { continue }
         if left > 0 {
           left -= 1
           continue
@@ -76,7 +80,10 @@ enum Negations {
     var found = English()
     for (index, word) in text.words.enumerated()
     where range.contains(word.start) && (word.zone == .plain || word.zone == .math) {
-      if Self.sure.contains(word.folded), word.zone == .plain {
+      if Self.sure.contains(word.folded), word.zone == .plain,
+        word.shape == .lower || word.shape == .capitalised,
+        text.at(word.end) != 0x2E || word.count > 2
+      {
         let next = index + 1 < text.words.count ? text.words[index + 1].folded : 0
         // not only, no matter, not necessarily: rendered otherwise.
         if Self.softening.contains(next) {
@@ -96,26 +103,45 @@ enum Negations {
     return found
   }
 
-  /// The words that negate a verb, and the count of all that may render a negation.
-  static func chinese(
-    _ unit: CheckedUnit, _ range: Range<Int>
-  ) -> (sure: [Range<Int>], all: Int) {
-    let text = unit.target
+  /// What a text of Chinese negates.
+  struct Chinese {
+    /// Words that negate a verb: 不, 没有, 无法.
     var sure: [Range<Int>] = []
-    var all = 0
+    /// Other words with 不, 无, 非 and so on.
+    var other: [Range<Int>] = []
+    /// Words without these characters that may render a negation.
+    var wide: [Range<Int>] = []
+  }
+
+  static func chinese(_ unit: CheckedUnit, _ range: Range<Int>) -> Chinese {
+    let text = unit.target
+    var found = Chinese()
     for word in unit.links.words where range.contains(word.start) {
-      var negates = false
-      for place in word.start..<word.end where Self.characters.contains(text.scalars[place]) {
-        negates = true
-      }
-      if negates {
-        all += 1
-        if isSure(unit, word) { sure.append(word.start..<word.end) }
-      } else if Self.wide.contains(where: { text.stands($0, at: word.start) }) {
-        all += 1
+      let place = word.start..<word.end
+      if place.contains(where: { characters.contains(text.scalars[$0]) }) {
+        // 湮没, 淹没, 埋没, 沉没.
+        if text.scalars[word.start] == 0x6CA1,
+          [0x6E6E, 0x6DF9, 0x57CB, 0x6C89, 0x8986].contains(text.at(word.start - 1))
+        {
+          continue
+        }
+        if isSure(unit, word) { found.sure.append(place) } else { found.other.append(place) }
+      } else if wide.contains(where: { text.stands($0, at: word.start) }) {
+        found.wide.append(place)
       }
     }
-    return (sure, all)
+    return found
+  }
+
+  /// Takes the nearest of some places away; false where none is near.
+  @discardableResult
+  static func take(_ place: Double, from places: inout [Double]) -> Bool {
+    guard
+      let nearest = places.indices.min(by: { abs(places[$0] - place) < abs(places[$1] - place) }),
+      abs(places[nearest] - place) < 0.4
+    else { return false }
+    places.remove(at: nearest)
+    return true
   }
 
   /// Whether a word is a bare negation: 不, 没有, 无法, 并非, 不能; not 不同, 非常, 无线.
@@ -144,32 +170,36 @@ enum Negations {
     func begins(_ prefix: String) -> Bool {
       letters.starts(with: prefix.unicodeScalars.map(\.value))
     }
+    func any(_ prefixes: [String]) -> Bool { prefixes.contains { begins($0) } }
     func ends(_ suffix: String) -> Bool {
       letters.suffix(suffix.utf8.count).elementsEqual(suffix.unicodeScalars.map(\.value))
     }
-    if begins("un") {
-      return !["unit", "unif", "univ", "unio", "uniq", "unde", "unti", "unan"].contains {
-        begins($0)
-      }
+    if begins("under") { return any(["underde", "underut", "underex", "underst", "undersp"]) }
+    if begins("un") { return !any(["unit", "unif", "univ", "unio", "uniq", "unti", "unan"]) }
+    if begins("non") { return true }
+    if begins("dis") {
+      return any([
+        "disab", "disag", "disal", "disap", "discon", "disobe", "disord", "dispen", "disprov",
+        "disreg",
+        "dissim", "disfav", "dislik",
+      ])
     }
-    if begins("non") || begins("dis") || begins("mis") || begins("anti") { return true }
     if begins("in") {
-      return !["int", "inf", "ind", "inc", "inv", "ins", "inp", "ini", "inn", "inh", "inq"].contains
-      {
-        begins($0)
-      }
-        || [
-          "inva", "indep", "infea", "infin", "incom", "incon", "incor", "indis", "indef", "intra",
-          "insuf", "insens", "invis", "infreq", "inacc", "ineff", "ineq", "inher", "inhomo",
-          "indirect",
-        ].contains { begins($0) }
+      return any([
+        "inacc", "inade", "inadm", "inapp", "incap", "incoh", "incom", "incon", "incor", "indef",
+        "indep", "indirect", "indis", "ineff", "inelas", "ineq", "inexa", "inexp", "infea", "infid",
+        "infin", "inflex", "infreq", "inhomo", "insens", "insep", "insig", "instab", "insuf",
+        "intol",
+        "intract", "inval", "invar", "invis", "invul",
+      ])
     }
     if begins("im") {
-      return ["imposs", "imperf", "impra", "imbal", "impre", "immut"].contains { begins($0) }
+      return any(["imbal", "immat", "immut", "imper", "imposs", "impra", "impre", "improp"])
     }
     if begins("ir") { return begins("irr") }
-    if begins("il") { return begins("illeg") || begins("illic") || begins("ill-") }
-    if begins("asym") || begins("aperi") || begins("atyp") || begins("asyn") { return true }
+    if begins("il") { return any(["illeg", "illic", "ill-"]) }
+    if begins("mis") { return any(["misal", "mism", "misl"]) }
+    if any(["asym", "aperi", "atyp", "asyn", "anharm", "decoh"]) { return true }
     return ends("less") || ends("free")
   }
 
@@ -196,7 +226,8 @@ enum Negations {
     "poorly", "scarce", "missing", "bypass", "bypassing", "bypasses", "obviate", "obviates",
     "obviating", "eliminate", "eliminates", "eliminating", "eliminated", "deficit", "deficient",
     "shortage", "insufficient", "fewer", "less", "agnostic", "oblivious", "contrary", "intractable",
-    "prohibitive", "prohibitively", "elusive", "otherwise", "preclude", "precludes", "precluding",
+    "prohibitive", "prohibitively", "elusive", "otherwise", "open", "inferior", "far", "cease",
+    "ceases", "stop", "stops", "undesired", "reach", "preclude", "precludes", "precluding",
     "hinder", "refute", "disprove", "escape", "escapes", "forego", "forgo", "nontrivial",
     "yet",
     "exclusive", "nevertheless", "nonetheless", "independent", "independently",

@@ -76,9 +76,9 @@ extension CheckedUnit {
     }
   }
 
-  /// Whether a stretch of the target begins or ends inside a word of the lexicon.
+  /// Whether a stretch of the target begins or ends inside a word that the source accounts for.
   func isCutAcross(_ place: Range<Int>) -> Bool {
-    for word in links.words where word.end - word.start >= 2 {
+    for word in links.words where word.end - word.start >= 2 && word.cover == .strong {
       if word.start >= place.upperBound { break }
       if word.start < place.lowerBound, word.end > place.lowerBound { return true }
       if word.start < place.upperBound, word.end > place.upperBound { return true }
