@@ -80,7 +80,9 @@ extension PreparedText {
     number.mayJoinNext =
       (at(end) == 0xFF0C || at(end) == 0x2C || at(end) == 0x20)
       && digitCount(from: end + 1) == 3
-    if zones[start] == .link || zones[start] == .markup || namesNoQuantity(number) {
+    // A citation is another rule's.
+    let isCited = at(start - 1) == 0x5B && at(number.end) == 0x5D
+    if isCited || zones[start] == .link || zones[start] == .markup || namesNoQuantity(number) {
       number.form = .soft
     }
     number.isRaised = at(start - 1) == 0x5E || at(start - 1) == 0x5F || isRaisedGroup(before: start)

@@ -63,7 +63,7 @@ struct NameMissing: FaultRule {
       guard !unit.targetHolds(word), unit.links.sourcePlace[index] < 0,
         unit.links.sourceCover[index] != .weak
       else { continue }
-      if Self.isShouted(source, index) { continue }
+      if Self.isShouted(source, index) || Self.isUnit(source, word) { continue }
       let name = source.string(word.range)
       if AcronymRenderings.stand(for: name, in: unit.target) { continue }
       if let part = unit.partOfName(word) {
@@ -78,6 +78,12 @@ struct NameMissing: FaultRule {
 
   private static func isRoman(_ text: PreparedText, _ word: LatinWord) -> Bool {
     word.range.allSatisfy { [0x49, 0x56, 0x58].contains(text.scalars[$0]) }
+  }
+
+  /// Whether a number stands before a word: GeV and kHz are written out.
+  private static func isUnit(_ text: PreparedText, _ word: LatinWord) -> Bool {
+    let before = text.kind(word.start - 1)
+    return before == .digit || before != .latin && text.kind(word.start - 2) == .digit
   }
 
   /// Whether the words around are in capitals too: a heading, not an acronym.

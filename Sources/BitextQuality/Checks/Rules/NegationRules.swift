@@ -155,7 +155,10 @@ enum Negations {
       // 不…而…, 而不是: part of a contrast.
       return true
     }
-    return bare.contains(found)
+    if bare.contains(found) { return true }
+    // 不信任 where nothing in the source stands for it.
+    let first = text.scalars[word.start]
+    return (first == 0x4E0D || first == 0x6CA1 || first == 0x672A) && word.cover == .none
   }
 
   private static let bare: Set<String> = [

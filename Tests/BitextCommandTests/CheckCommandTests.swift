@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import BitextTestSupport
+import Testing
+
+struct `The check command` {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func units() throws -> String {
+    try folder.write(
+      "units.tsv",
+      "id\tsource\ttarget\na\tThe ferry carries 12 cars.\t渡轮运送15辆汽车。\n"
+        + "b\tThe ferry is old.\t渡轮很旧。\n")
+  }
+
+  @Test func `writes one fault a line`() throws {
+    let run = try CommandRun.bitext(["check", try units(), "--format", "jsonl", "-q"])
+    #expect(run.code == 0)
+    #expect(run.lines.count == 1)
+    #expect(run.text.contains("\"category\":\"Accuracy/Mistranslation\""))
+    #expect(
+      run.text.contains("\"source\":{\"start\":18,\"end\":20},\"target\":{\"start\":4,\"end\":6}"))
+  }
+
+  @Test func `names an unknown rule in one line`() throws {
+    let run = try CommandRun.bitext(["check", try units(), "--skip", "nothing-such"])
+    #expect(run.code == 64)
+    #expect(run.errorLines.count == 1)
+    #expect(run.errors.contains("\"nothing-such\""))
+  }
+
+  @Test func `names the broken row of a termbase`() throws {
+    let terms = try folder.write("terms.tsv", "hull\t船体\nbow\n")
+    let run = try CommandRun.bitext(["check", try units(), "--termbase", terms])
+    #expect(run.code == 65)
+    #expect(run.errorLines.count == 1)
+    #expect(run.errors.contains("terms.tsv:2: "))
+  }
+
+  @Test func `takes options from a file, and the command line wins`() throws {
+    let config = try folder.write(
+      "check.yaml", "units: [\(try units())]\nformat: jsonl\nseverity: [number-changed=critical]\n")
+    let run = try CommandRun.bitext(["check", "--config", config, "-q"])
+    #expect(run.code == 0 && run.text.contains("\"severity\":\"critical\""))
+    let other = try CommandRun.bitext(["check", "--config", config, "-q", "--format", "text"])
+    #expect(other.text.hasPrefix("a: critical: 12 became 15 [number-changed]"))
+  }
+
+  @Test func `lists its rules`() throws {
+    let run = try CommandRun.bitext(["check", "--list-rules"])
+    #expect(run.code == 0 && run.lines.count > 40)
+  }
+
+  @Test func `says where no units are`() throws {
+    let run = try CommandRun.bitext(["check", folder.path("absent.tmx")])
+    #expect(run.code == 66 && run.errorLines.count == 1)
+  }
+
+  @Test func `filters by faults`() throws {
+    let run = try CommandRun.bitext(
+      ["filter", try units(), "--faults", "major", "-o", folder.path("out.tsv"), "-q"])
+    #expect(run.code == 0)
+    #expect(try folder.text("out.tsv").contains("渡轮很旧"))
+    #expect(!(try folder.text("out.tsv").contains("15")))
+  }
+}
