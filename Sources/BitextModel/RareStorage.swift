@@ -4,6 +4,9 @@
 struct RareStorage<Value: RareValue>: Hashable, Sendable {
   private var box: Box?
 
+  /// Whether nothing is set.
+  var isEmpty: Bool { box == nil }
+
   /// The value; setting the empty one frees the room.
   var value: Value {
     get { box?.value ?? Value() }

@@ -66,6 +66,9 @@ public struct TranslationUnit: Hashable, Sendable {
     set { rare.value.attributes = newValue }
   }
 
+  /// Whether there are no notes, further variants or attributes: true of most units, and told at once.
+  public var isPlain: Bool { rare.isEmpty }
+
   /// Source, target and further variants, in this order.
   public var variants: [TranslationUnitVariant] { [source, target] + furtherVariants }
 }
@@ -92,6 +95,9 @@ public struct TranslationUnitVariant: Hashable, Sendable {
     self.text = text
     self.codes = codes
   }
+
+  /// Whether there are no notes, properties or attributes: true of most sides, and told at once.
+  public var isPlain: Bool { rare.isEmpty }
 
   /// Notes for people on this side alone, in their order.
   public var notes: [UnitNote] {

@@ -57,10 +57,12 @@ public struct UnitProperty: Hashable, Sendable {
   public var type: String
   /// The value.
   public var value: String
-  /// The language of the value, where it is told.
-  public var language: Language?
-  /// The encoding that it came from, TMX's `o-encoding`.
-  public var originalEncoding: String?
+
+  private struct Rare: RareValue {
+    var language: Language?
+    var originalEncoding: String?
+  }
+  private var rare = RareStorage<Rare>()
 
   /// Makes a property.
   public init(
@@ -68,7 +70,22 @@ public struct UnitProperty: Hashable, Sendable {
   ) {
     self.type = type
     self.value = value
-    self.language = language
-    self.originalEncoding = originalEncoding
+    if language != nil { self.language = language }
+    if originalEncoding != nil { self.originalEncoding = originalEncoding }
+  }
+
+  /// Whether neither language nor encoding is told.
+  public var isPlain: Bool { rare.isEmpty }
+
+  /// The language of the value, where it is told.
+  public var language: Language? {
+    get { rare.value.language }
+    set { rare.value.language = newValue }
+  }
+
+  /// The encoding that it came from, TMX's `o-encoding`.
+  public var originalEncoding: String? {
+    get { rare.value.originalEncoding }
+    set { rare.value.originalEncoding = newValue }
   }
 }

@@ -102,12 +102,14 @@ extension `The score command` {
       saying: "ref.tsv holds units and c1.txt lines by their names: "
         + "give --units lines, or a format of units")
     try fail(
-      "ref.tsv -i hyp.tsv --units po", code: 64,
-      saying: "unknown format 'po': expected one of lines, tmx, tsv, jsonl")
+      "ref.tsv -i hyp.tsv --units doc", code: 64,
+      saying:
+        "unknown format 'doc': expected one of lines, tmx, tsv, csv, jsonl, xliff, xliff2, po, moses, "
+        + "ladder, hunalign, bitextor, huggingface, xces, tbx")
     try folder.write("plain.tsv", "a\nb\n")
     try fail(
       "plain.tsv -i plain.tsv", code: 65,
-      saying: "plain.tsv:1: expected a header with the columns source and target; "
+      saying: "plain.tsv:1:1: expected a header with the columns source and target; "
         + "for plain lines give --units lines")
     #expect(try score("plain.tsv -i plain.tsv --units lines -m chrf -b").lines == ["100.0"])
     #expect(try score("pairs.txt -nr 2 -i c1.txt -tok zh -b").code == 0)

@@ -5,13 +5,13 @@ internal import BitextModel
 /// A text with codes while it is read, element by element.
 ///
 /// Codes hold native data, data holds subflows, subflows hold text with codes: a stack of frames, of which the
-/// plain text of most segments needs only the lowest.
+/// plain text of most segments needs only the lowest. The owner calls ``free()`` once.
 struct CodedText {
   /// The bytes held, of text and codes, since ``reset()``.
   private(set) var byteCount = 0
 
   /// The text of the lowest frame.
-  private var bytes: [UInt8] = []
+  private var bytes = ByteHeap()
   private var codes: [InlineCode] = []
   /// Frames above the lowest: codes and subflows by turns.
   private var frames: [Frame] = []
@@ -31,7 +31,7 @@ struct CodedText {
   var isInsideCode: Bool { frames.last?.code != nil }
 
   mutating func reset() {
-    bytes.removeAll(keepingCapacity: true)
+    bytes.clear()
     if !codes.isEmpty { codes = [] }
     if !frames.isEmpty { frames = [] }
     byteCount = 0
@@ -41,7 +41,7 @@ struct CodedText {
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     byteCount += text.count
     if frames.isEmpty {
-      bytes.append(contentsOf: text)
+      bytes.append(text)
     } else {
       frames[frames.count - 1].bytes.append(contentsOf: text)
     }
@@ -99,7 +99,12 @@ struct CodedText {
   }
 
   /// The text as a string, of the lowest frame.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  var text: String { bytes.string }
+  /// The text as bytes, of the lowest frame.
+  var utf8: UnsafeBufferPointer<UInt8> { bytes.bytes }
+
+  /// Gives the memory back.
+  func free() { bytes.free() }
 
   /// Moves the text and its codes into a variant.
   ///

@@ -9,16 +9,88 @@ public enum UnitFormat: String, Hashable, Sendable, CaseIterable {
   case tmx
   /// Tab-separated values with a header line.
   case tsv
+  /// Comma-separated values with a header line.
+  case csv
   /// One JSON object a line.
   case jsonl
+  /// XLIFF 1.2.
+  case xliff
+  /// XLIFF 2.1.
+  case xliff2
+  /// gettext's catalogues.
+  case po
+  /// Two files of lines, `corpus.en` and `corpus.zh`.
+  case moses
+  /// Two files of lines and hunalign's ladder between them.
+  case ladder
+  /// hunalign's text form: source, target and quality, separated by tabs.
+  case hunalign
+  /// bitextor's columns: both addresses, both texts, score, separated by tabs.
+  case bitextor
+  /// Hugging Face's records, one `translation` object a line.
+  case huggingface
+  /// OPUS's links between two documents, XCES.
+  case xces
+  /// TermBase eXchange.
+  case tbx
 
   /// The format that a file's name tells; `.gz` and `.zst` do not count.
   public init?(path: String) {
     switch FileSystem.formatExtension(of: path) {
     case "tmx": self = .tmx
     case "tsv": self = .tsv
+    case "csv": self = .csv
     case "jsonl", "json", "ndjson": self = .jsonl
+    case "xlf", "xliff", "sdlxliff", "mqxliff": self = .xliff
+    case "po", "pot": self = .po
+    case "moses": self = .moses
+    case "ladder": self = .ladder
+    case "hunalign": self = .hunalign
+    case "bitextor": self = .bitextor
+    case "xces": self = .xces
+    case "tbx": self = .tbx
     default: return nil
+    }
+  }
+
+  /// Whether a corpus in this format is more than one file.
+  public var hasSeveralFiles: Bool { self == .moses || self == .ladder || self == .xces }
+
+  /// The parts of a unit that the format holds.
+  public var parts: UnitParts {
+    switch self {
+    case .tmx: [.unit, .header]
+    case .jsonl: .unit
+    case .tsv, .csv: [.ids, .beads, .scores, .pairs, .engines, .lineBreaks]
+    case .xliff: UnitParts.unit.subtracting([.furtherLanguages, .sides]).union(.sideNotes)
+    case .xliff2:
+      UnitParts.unit.subtracting([.furtherLanguages, .sides, .languages, .subflows]).union(
+        .sideNotes)
+    case .po:
+      UnitParts.unit.subtracting([.codes, .subflows, .furtherLanguages, .languages, .sides])
+    case .moses: [.languages]
+    case .ladder: [.languages, .scores]
+    case .hunalign, .bitextor: [.scores]
+    case .huggingface: [.ids, .languages, .furtherLanguages, .lineBreaks]
+    case .xces: [.languages, .scores, .ids]
+    case .tbx: [.ids, .languages, .furtherLanguages, .notes, .sideNotes, .lineBreaks]
+    }
+  }
+
+  /// What the types of properties begin with that the format holds although its ``parts`` lack properties.
+  public var heldPropertyTypes: [String] {
+    switch self {
+    case .bitextor: [TMXWriter.Property.sourceDocument, TMXWriter.Property.targetDocument]
+    case .tbx: ["x-tbx-"]
+    default: []
+    }
+  }
+
+  /// Whether the format has a place for the languages of a whole file, if not of each unit.
+  public var namesLanguages: Bool {
+    switch self {
+    case .tsv, .csv, .hunalign, .bitextor, .ladder, .moses: false
+    default: true
     }
   }
 
@@ -27,8 +99,11 @@ public enum UnitFormat: String, Hashable, Sendable, CaseIterable {
   /// - Parameters:
   ///   - path: the file; `-` needs `name`.
   ///   - name: the format's name, where the caller gave one.
+  ///   - option: the option that messages tell people to use.
   /// - Throws: ``CorpusFailure`` with `unknownFormat`.
-  public static func resolved(path: String, name: String?) throws -> UnitFormat {
+  public static func resolved(
+    path: String, name: String?, option: String = "--format"
+  ) throws -> UnitFormat {
     let known = allCases.map(\.rawValue).joined(separator: ", ")
     if let name {
       guard let format = UnitFormat(rawValue: name) else {
@@ -40,7 +115,7 @@ public enum UnitFormat: String, Hashable, Sendable, CaseIterable {
     guard let format = UnitFormat(path: path) else {
       throw CorpusFailure(
         .unknownFormat, path: path,
-        message: "expected a name that ends in one of \(known), or the option --format")
+        message: "expected a name that ends in one of \(known), or the option \(option)")
     }
     return format
   }
@@ -48,62 +123,59 @@ public enum UnitFormat: String, Hashable, Sendable, CaseIterable {
   /// A reader of a file in this format.
   ///
   /// - Parameters:
-  ///   - source: the bytes.
+  ///   - source: the bytes; of a format of several files the one that the others are named after.
   ///   - limit: the cap on one record, in bytes.
   ///   - languages: the languages of formats that do not name them, such as TSV.
   public func reader(
     _ source: ByteSource, limit: Int = LineReader.defaultLimit,
     languages: LanguagePair = .englishChinese
   ) throws -> any CorpusReader<TranslationUnit> {
+    func plain(_ reader: some UnitReader) -> any CorpusReader<TranslationUnit> { reader }
+    return plain(try unitReader(source, limit: limit, languages: languages))
+  }
+
+  private func unitReader(
+    _ source: ByteSource, limit: Int, languages: LanguagePair
+  ) throws -> any UnitReader {
     switch self {
-    case .tmx: try TMXReader(source, limit: limit)
-    case .tsv: try TSVReader(source, limit: limit, languages: languages)
-    case .jsonl: JSONUnitReader(source, limit: limit, languages: languages)
+    case .tmx: return try TMXReader(source, limit: limit)
+    case .tsv: return try TSVReader(source, limit: limit, languages: languages)
+    case .csv: return try CSVReader(source, limit: limit, languages: languages)
+    case .jsonl, .huggingface:
+      return JSONUnitReader(source, limit: limit, languages: languages)
+    case .hunalign:
+      return PlainColumnsReader(source, shape: .hunalign, limit: limit, languages: languages)
+    case .bitextor:
+      return PlainColumnsReader(source, shape: .bitextor, limit: limit, languages: languages)
+    case .moses:
+      return try MosesReader(
+        TwoFiles(path: source.path, languages: languages), limit: limit, languages: languages)
+    case .ladder:
+      let files = TwoFiles(path: source.path, languages: languages, ending: "ladder")
+      return try LadderReader(source, files: files, limit: limit, languages: languages)
+    case .xliff, .xliff2:
+      return XMLUnitReader(source, XLIFFCollector(path: source.path, limit: limit))
+    case .po: return POReader(source, limit: limit, languages: languages)
+    case .xces: return try XCESReader(source, limit: limit, languages: languages)
+    case .tbx: return TBXUnitReader(source, limit: limit, languages: languages)
     }
   }
-}
 
-/// Writes units in one of the formats, chosen at run time.
-public struct UnitWriter: CorpusWriter, ~Copyable {
-  private var tmx: TMXWriter?
-  private var tsv: TSVWriter?
-  private var jsonl: JSONUnitWriter?
-
-  /// Begins a file.
+  /// A reader of the corpus at a path.
   ///
   /// - Parameters:
-  ///   - output: where the bytes go; finished by ``finish()``.
-  ///   - format: the format.
-  ///   - languages: what stands in the header of formats that have one.
-  public init(
-    to output: OutputFile, format: UnitFormat, languages: LanguagePair = .englishChinese
-  ) throws {
-    switch format {
-    case .tmx: tmx = try TMXWriter(to: output, languages: languages)
-    case .tsv: tsv = try TSVWriter(to: output)
-    case .jsonl: jsonl = JSONUnitWriter(to: output)
+  ///   - path: the file, or `-`; in Moses' form also what both files begin with.
+  ///   - limit: the cap on one record, in bytes.
+  ///   - languages: the languages of formats that do not name them.
+  /// - Throws: `IOFailure`; ``CorpusFailure``.
+  public func open(
+    path: String, limit: Int = LineReader.defaultLimit,
+    languages: LanguagePair = .englishChinese
+  ) throws -> any UnitReader {
+    if self == .moses {
+      return try MosesReader(
+        TwoFiles(path: path, languages: languages), limit: limit, languages: languages)
     }
-  }
-
-  /// How many characters the format could not hold and replaced by U+FFFD.
-  public var replacedCharacters: Int {
-    switch tmx {
-    case .some(let writer): writer.replacedCharacters
-    case .none: 0
-    }
-  }
-
-  /// Writes one unit.
-  public mutating func write(_ unit: TranslationUnit) throws {
-    try tmx?.write(unit)
-    try tsv?.write(unit)
-    try jsonl?.write(unit)
-  }
-
-  /// Writes what closes the file, and closes it.
-  public consuming func finish() throws {
-    try tmx?.finish()
-    try tsv?.finish()
-    try jsonl?.finish()
+    return try unitReader(try ByteSource(path: path), limit: limit, languages: languages)
   }
 }

@@ -7,6 +7,8 @@ protocol XMLHandler: AnyObject {
   func start(_ name: XMLName, _ attributes: XMLAttributes)
   func end(_ name: XMLName)
   func text(_ bytes: UnsafeBufferPointer<UInt8>)
+  /// Whether a root element began.
+  var sawRoot: Bool { get }
   /// Something that is not well formed; `true` where the parser should go on as far as it can.
   func mistake(_ failure: CorpusFailure) -> Bool
 }
@@ -31,27 +33,33 @@ final class XMLPush {
 
   let path: String
   private(set) var failure: CorpusFailure?
-  /// How deep the parser stands.
-  private(set) var depth = 0
+  /// Owns this parser, and so outlives it; set once, before the first byte.
+  unowned(unsafe) var handler: (any XMLHandler)!
 
-  /// Owns this parser, and so outlives it.
-  private unowned(unsafe) let handler: any XMLHandler
   private let recovering: Bool
   private var context: xmlParserCtxtPtr?
-  private var sawRoot = false
+  private var target: UnsafeMutablePointer<Target>?
+
+  /// What callbacks need, in memory of its own: a class checks each access to its properties.
+  private struct Target {
+    unowned(unsafe) let push: XMLPush
+    unowned(unsafe) let handler: any XMLHandler
+    var context: xmlParserCtxtPtr?
+  }
 
   /// Makes a parser.
   ///
   /// - Parameters:
-  ///   - handler: outlives the parser.
   ///   - recovering: whether to go on after mistakes, to find more of them.
-  init(path: String, handler: any XMLHandler, recovering: Bool = false) {
+  init(path: String, recovering: Bool = false) {
     self.path = path
-    self.handler = handler
     self.recovering = recovering
   }
 
-  deinit { if let context { xmlFreeParserCtxt(context) } }
+  deinit {
+    if let context { xmlFreeParserCtxt(context) }
+    target?.deallocate()
+  }
 
   /// Throws what was found wrong.
   func check() throws { if let failure { throw failure } }
@@ -84,7 +92,7 @@ final class XMLPush {
         context, raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count), isLast ? 1 : 0)
     }
     guard failure == nil else { return }
-    if isLast && !sawRoot {
+    if isLast && !handler.sawRoot {
       failure = CorpusFailure(
         .malformed, path: path, line: 1, column: 1, message: "expected an element, found none")
     } else if let input = context?.pointee.input?.pointee, let from = input.cur, let to = input.end,
@@ -114,67 +122,68 @@ final class XMLPush {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
     sax.startElementNs = { user, name, _, _, _, _, count, _, attributes in
-      XMLPush.with(user) { $0.start(name, XMLAttributes(attributes, count: Int(count))) }
+      guard let target = XMLPush.target(user), let name else { return }
+      // Elements that are open, without this one.
+      let depth = target.pointee.context?.pointee.nameNr ?? 0
+      if Int(depth) >= XMLPush.depthLimit || Int(count) > XMLPush.attributeLimit {
+        return target.pointee.push.refuseMeasure(attributes: Int(count))
+      }
+      target.pointee.handler.start(
+        XMLName(bytes: name), XMLAttributes(attributes, count: Int(count)))
     }
-    sax.endElementNs = { user, name, _, _ in XMLPush.with(user) { $0.end(name) } }
-    sax.characters = { user, text, count in XMLPush.with(user) { $0.text(text, Int(count)) } }
-    sax.cdataBlock = { user, text, count in XMLPush.with(user) { $0.text(text, Int(count)) } }
+    sax.endElementNs = { user, name, _, _ in
+      guard let target = XMLPush.target(user), let name else { return }
+      target.pointee.handler.end(XMLName(bytes: name))
+    }
+    sax.characters = { user, text, count in
+      XMLPush.target(user)?.pointee.handler.text(
+        UnsafeBufferPointer(start: text, count: Int(count)))
+    }
+    sax.cdataBlock = { user, text, count in
+      XMLPush.target(user)?.pointee.handler.text(
+        UnsafeBufferPointer(start: text, count: Int(count)))
+    }
     sax.entityDecl = { user, name, _, _, _, _ in
-      XMLPush.with(user) { $0.refuseEntity(name) }
+      XMLPush.target(user)?.pointee.push.refuseEntity(name)
     }
     sax.unparsedEntityDecl = { user, name, _, _, _ in
-      XMLPush.with(user) { $0.refuseEntity(name) }
+      XMLPush.target(user)?.pointee.push.refuseEntity(name)
     }
     sax.attributeDecl = { user, _, _, _, _, value, tree in
       xmlFreeEnumeration(tree)
       guard value != nil else { return }
-      XMLPush.with(user) { $0.refuse("a default attribute is declared: refused") }
+      XMLPush.target(user)?.pointee.push.refuse("a default attribute is declared: refused")
     }
     sax.serror = { user, error in
       guard let error else { return }
-      XMLPush.with(user) { $0.report(error.pointee) }
+      XMLPush.target(user)?.pointee.push.report(error.pointee)
     }
-    context = withUnsafeMutablePointer(to: &sax) { sax in
-      xmlCreatePushParserCtxt(sax, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
+    let target = UnsafeMutablePointer<Target>.allocate(capacity: 1)
+    target.initialize(to: Target(push: self, handler: handler))
+    context = withUnsafeMutablePointer(to: &sax) {
+      xmlCreatePushParserCtxt($0, target, nil, 0, nil)
     }
+    target.pointee.context = context
+    self.target = target
     let options = XML_PARSE_NONET.rawValue | (recovering ? XML_PARSE_RECOVER.rawValue : 0)
     xmlCtxtUseOptions(context, Int32(options))
   }
 
   @inline(__always)
-  private static func with(_ user: UnsafeMutableRawPointer?, _ body: (XMLPush) -> Void) {
-    guard let user else { return }
-    Unmanaged<XMLPush>.fromOpaque(user)._withUnsafeGuaranteedRef(body)
+  private static func target(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Target>? {
+    user?.assumingMemoryBound(to: Target.self)
+  }
+
+  private func refuseMeasure(attributes count: Int) {
+    guard count <= Self.attributeLimit else {
+      return refuse("expected at most \(Self.attributeLimit) attributes, found \(count)")
+    }
+    refuse("expected elements nested at most \(Self.depthLimit) deep, found more")
   }
 
   private func refuseEntity(_ name: UnsafePointer<xmlChar>?) {
     let name = name.map { String(cString: $0) } ?? ""
     refuse("an entity is declared (\(name.prefix(60))): refused")
-  }
-
-  private func start(_ name: UnsafePointer<xmlChar>?, _ attributes: XMLAttributes) {
-    guard failure == nil, let name else { return }
-    sawRoot = true
-    depth += 1
-    guard depth <= Self.depthLimit else {
-      return refuse("expected elements nested at most \(Self.depthLimit) deep, found more")
-    }
-    guard attributes.count <= Self.attributeLimit else {
-      return refuse(
-        "expected at most \(Self.attributeLimit) attributes, found \(attributes.count)")
-    }
-    handler.start(XMLName(bytes: name), attributes)
-  }
-
-  private func end(_ name: UnsafePointer<xmlChar>?) {
-    guard failure == nil, let name else { return }
-    depth -= 1
-    handler.end(XMLName(bytes: name))
-  }
-
-  private func text(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
-    guard failure == nil, let text else { return }
-    handler.text(UnsafeBufferPointer(start: text, count: count))
   }
 
   private func report(_ error: xmlError) {

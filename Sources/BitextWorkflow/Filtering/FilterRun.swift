@@ -71,8 +71,8 @@ public struct FilterRun {
     var reservoir = sampleSize.map { Reservoir(size: $0, seed: seed) }
     var counts = Counts()
     for input in inputs {
-      var reader = try UnitFormat.resolved(path: input, name: inputFormat)
-        .reader(try ByteSource(path: input), limit: recordLimit, languages: languages)
+      var reader = try UnitInput.open(
+        input, format: inputFormat, limit: recordLimit, languages: languages)
       while let record = try reader.next() {
         switch record {
         case .failure(let rejected): try rejections.write(rejected.rejection)

@@ -35,7 +35,7 @@ public struct TMXReader: UnitReader {
   /// - Throws: ``CorpusFailure`` with `malformed`, the line, the column and libxml2's words.
   public mutating func next() throws -> Result<TranslationUnit, RejectedRecord>? {
     while true {
-      if let ready = collector.queue.popFirst() { return ready }
+      if let ready = collector.popFirst() { return ready }
       if ended {
         try collector.push.check()
         return nil

@@ -12,11 +12,28 @@ struct TMXUnit {
   var notes: [UnitNote] = []
   var variants: [TranslationUnitVariant] = []
   var position = (line: 0, column: 0)
+  var bead: BeadKind?
+  var score: Double?
+  var pair: String?
+  var engine: String?
+  var extra: [JSONMember] = []
+
+  init() { variants.reserveCapacity(2) }
+
+  /// Forgets everything but the room for the variants.
+  mutating func reset() {
+    variants.removeAll(keepingCapacity: true)
+    var fresh = TMXUnit(variants: [])
+    swap(&fresh.variants, &variants)
+    self = fresh
+  }
+
+  private init(variants: [TranslationUnitVariant]) { self.variants = variants }
 }
 
 /// Attributes of TMX as values, and the other way round.
 struct TMXFields {
-  private var parser = JSONParser()
+  private let parser = JSONParser()
   /// Types of properties seen before, so that each is made once.
   private var types: [String] = []
 
@@ -84,7 +101,10 @@ struct TMXFields {
     for index in 0..<attributes.count {
       guard let name = attributes.name(index) else { continue }
       switch name.key {
-      case xmlKey("t", "y", "p", "e"): property.type = type(attributes, index)
+      case xmlKey("t", "y", "p", "e"):
+        let bytes = attributes.bytes(index)
+        let isPlain = !bytes.contains(UInt8(ascii: "&"))
+        property.type = isPlain ? interned(bytes) : attributes.value(index)
       case xmlKey("l", "a", "n", "g"): property.language = Language(attributes.language ?? "")
       default:
         if name.string == "o-encoding" { property.originalEncoding = attributes.value(index) }
@@ -137,14 +157,13 @@ struct TMXFields {
 
   // MARK: Values
 
-  /// A property's type; the few that a file has are made once.
-  private mutating func type(_ attributes: XMLAttributes, _ index: Int) -> String {
-    let bytes = attributes.bytes(index)
-    for known in types {
-      if known.utf8.count == bytes.count, known.utf8.elementsEqual(bytes) { return known }
-    }
-    let made = attributes.value(index)
-    if types.count < 16 && made.utf8.count == bytes.count { types.append(made) }
+  /// A text that comes again and again, such as a property's type; the first few are made once.
+  private mutating func interned(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    // Short strings need no memory of their own.
+    if bytes.count <= 15 { return String(decoding: bytes, as: UTF8.self) }
+    for known in types where known.isBytes(bytes) { return known }
+    let made = String(decoding: bytes, as: UTF8.self)
+    if types.count < 16 { types.append(made) }
     return made
   }
 
@@ -153,49 +172,27 @@ struct TMXFields {
     _ name: String, _ value: String, _ values: inout UnitAttributes,
     _ properties: inout [UnitProperty], _ repairs: inout UnitRepairs
   ) {
-    switch name {
-    case "creationdate": values.createdOn = UnitDate(value)
-    case "changedate": values.changedOn = UnitDate(value)
-    case "lastusagedate": values.lastUsedOn = UnitDate(value)
-    case "usagecount": values.usageCount = Int(value).flatMap { $0 >= 0 ? $0 : nil }
-    case "creationid": return values.createdBy = value
-    case "changeid": return values.changedBy = value
-    case "creationtool": return values.creationTool = value
-    case "creationtoolversion": return values.creationToolVersion = value
-    case "datatype": return values.dataType = value
-    case "segtype": return values.segmentation = value
-    case "o-tmf": return values.originalFormat = value
-    case "o-encoding": return values.originalEncoding = value
-    default: return properties.append(UnitProperty(type: "x-attribute-\(name)", value: value))
-    }
-    let isGood =
-      switch name {
-      case "creationdate": values.createdOn != nil
-      case "changedate": values.changedOn != nil
-      case "lastusagedate": values.lastUsedOn != nil
-      default: values.usageCount != nil
-      }
-    if !isGood {
-      repairs[.badAttributes] += 1
-      properties.append(UnitProperty(type: "x-attribute-\(name)", value: value))
-    }
+    if values.set(name, value) { return }
+    if UnitAttributes.dated.contains(name) { repairs[.badAttributes] += 1 }
+    properties.append(UnitProperty(type: "x-attribute-\(name)", value: value))
   }
 
   // MARK: Units
 
   /// The unit, or `nil` where it lacks a side.
-  mutating func unit(_ unit: inout TMXUnit, number: Int, header: Language?) -> TranslationUnit? {
+  func unit(_ unit: inout TMXUnit, number: Int, header: String?) -> TranslationUnit? {
     guard unit.variants.count >= 2 else { return nil }
-    let wanted = unit.sourceLanguage.map { $0.lowercased() == "*all*" ? "" : $0 } ?? header?.tag
+    let wanted = unit.sourceLanguage.map { $0.lowercased() == "*all*" ? "" : $0 } ?? header
     let first = wanted.map { Self.source($0, of: unit.variants) } ?? 0
     let second = first == 0 ? 1 : 0
     var made = TranslationUnit(
-      id: unit.id ?? String(number), source: unit.variants[first], target: unit.variants[second])
+      id: unit.id ?? String(number), source: unit.variants[first], target: unit.variants[second],
+      bead: unit.bead, score: unit.score, pair: unit.pair, engine: unit.engine,
+      properties: unit.properties, extra: unit.extra)
     if unit.variants.count > 2 {
       made.furtherVariants = unit.variants.indices.filter { $0 != first && $0 != second }
         .map { unit.variants[$0] }
     }
-    for property in unit.properties { take(property, into: &made) }
     if !unit.notes.isEmpty { made.notes = unit.notes }
     if let attributes = unit.attributes { made.attributes = attributes }
     return made
@@ -222,25 +219,56 @@ struct TMXFields {
     byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte &- 0x41 < 26 ? byte | 0x20 : byte
   }
 
-  private mutating func take(_ property: UnitProperty, into unit: inout TranslationUnit) {
-    guard property.type.hasPrefix("x-bitext-") else { return unit.properties.append(property) }
-    switch property.type {
-    case TMXWriter.Property.pair: unit.pair = property.value
-    case TMXWriter.Property.engine: unit.engine = property.value
-    case TMXWriter.Property.bead where BeadKind(property.value) != nil:
-      unit.bead = BeadKind(property.value)
-    case TMXWriter.Property.score where Double(property.value) != nil:
-      unit.score = Double(property.value)
-    case TMXWriter.Property.extra:
-      guard let member = extra(property.value) else { fallthrough }
-      unit.extra.append(member)
-    default: unit.properties.append(property)
+  /// Properties that become fields of a unit.
+  enum Known: String {
+    case pair = "x-bitext-pair"
+    case engine = "x-bitext-engine"
+    case bead = "x-bitext-bead"
+    case score = "x-bitext-score"
+    case extra = "x-bitext-extra"
+  }
+
+  /// The field that a property becomes, by its one attribute.
+  static func known(_ attributes: XMLAttributes) -> Known? {
+    guard attributes.count == 1, attributes.name(0)?.key == xmlKey("t", "y", "p", "e") else {
+      return nil
     }
+    let bytes = attributes.bytes(0)
+    guard bytes.count > 12, bytes[0] == UInt8(ascii: "x"), bytes[8] == UInt8(ascii: "-") else {
+      return nil
+    }
+    if bytes.equals("x-bitext-pair") { return .pair }
+    if bytes.equals("x-bitext-bead") { return .bead }
+    if bytes.equals("x-bitext-score") { return .score }
+    if bytes.equals("x-bitext-engine") { return .engine }
+    return bytes.equals("x-bitext-extra") ? .extra : nil
+  }
+
+  /// Sets a field.
+  ///
+  /// - Returns: `false` where the value is none for it; it then stays a property.
+  mutating func take(
+    _ known: Known, _ value: UnsafeBufferPointer<UInt8>, into unit: inout TMXUnit
+  ) -> Bool {
+    switch known {
+    case .pair: unit.pair = String(decoding: value, as: UTF8.self)
+    case .engine: unit.engine = interned(value)
+    case .bead:
+      guard let bead = BeadKind(value) else { return false }
+      unit.bead = bead
+    case .score:
+      guard let score = Double(String(decoding: value, as: UTF8.self)) else { return false }
+      unit.score = score
+    case .extra:
+      guard let member = extra(value) else { return false }
+      unit.extra.append(member)
+    }
+    return true
   }
 
   /// Reads `key=JSON`; the key may hold `=` too, so the first one with JSON behind it counts.
-  private mutating func extra(_ text: String) -> JSONMember? {
-    let utf8 = Array(text.utf8)
+  private func extra(_ text: UnsafeBufferPointer<UInt8>) -> JSONMember? {
+    let utf8 = Array(text)
     var tries = 0
     for equals in utf8.indices where utf8[equals] == UInt8(ascii: "=") {
       // A key with many signs would be parsed once for each of them.

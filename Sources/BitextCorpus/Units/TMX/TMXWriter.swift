@@ -61,13 +61,12 @@ public struct TMXWriter: CorpusWriter, ~Copyable {
     xml.literal("    <tu tuid=\"")
     xml.escaped(unit.id, inAttribute: true)
     xml.literal("\"")
-    let attributes = unit.attributes
-    xml.tmxAttributes(attributes, isUnit: true)
+    if !unit.isPlain { xml.tmxAttributes(unit.attributes, isUnit: true) }
     if let sourceLanguage, unit.source.language != sourceLanguage {
       xml.attribute("srclang", unit.source.language.tag)
     }
     xml.literal(">\n")
-    for note in unit.notes { xml.tmxNote(note, indent: "      ") }
+    if !unit.isPlain { for note in unit.notes { xml.tmxNote(note, indent: "      ") } }
     if let pair = unit.pair { property(Property.pair, pair) }
     if let engine = unit.engine { property(Property.engine, engine) }
     if let bead = unit.bead { property(Property.bead, bead.description) }
@@ -80,7 +79,7 @@ public struct TMXWriter: CorpusWriter, ~Copyable {
     }
     xml.tmxVariant(unit.source)
     xml.tmxVariant(unit.target)
-    for variant in unit.furtherVariants { xml.tmxVariant(variant) }
+    if !unit.isPlain { for variant in unit.furtherVariants { xml.tmxVariant(variant) } }
     xml.literal("    </tu>\n")
     if xml.bytes.count > 1 << 15 { try flush() }
   }

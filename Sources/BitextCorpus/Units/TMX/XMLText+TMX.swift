@@ -83,8 +83,10 @@ extension XMLText {
     literal("<prop type=\"")
     escaped(property.type, inAttribute: true)
     literal("\"")
-    attribute("xml:lang", ifPresent: property.language?.tag)
-    attribute("o-encoding", ifPresent: property.originalEncoding)
+    if !property.isPlain {
+      attribute("xml:lang", ifPresent: property.language?.tag)
+      attribute("o-encoding", ifPresent: property.originalEncoding)
+    }
     literal(">")
     escaped(property.value)
     literal("</prop>\n")
@@ -94,12 +96,15 @@ extension XMLText {
     literal("      <tuv xml:lang=\"")
     escaped(variant.language.tag, inAttribute: true)
     literal("\"")
-    let attributes = variant.attributes
-    tmxAttributes(attributes, isUnit: false)
-    literal(">")
-    for note in variant.notes { tmxNote(note, indent: "") }
-    for property in variant.properties { tmxProperty(property, indent: "") }
-    literal("<seg>")
+    if variant.isPlain {
+      literal("><seg>")
+    } else {
+      tmxAttributes(variant.attributes, isUnit: false)
+      literal(">")
+      for note in variant.notes { tmxNote(note, indent: "") }
+      for property in variant.properties { tmxProperty(property, indent: "") }
+      literal("<seg>")
+    }
     if variant.codes.isEmpty {
       escaped(variant.text)
     } else {

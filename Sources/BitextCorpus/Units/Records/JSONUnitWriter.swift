@@ -41,10 +41,27 @@ extension JSONWriter {
     if let engine = unit.engine { member("engine", engine) }
     if !unit.properties.isEmpty {
       key("properties")
-      properties(unit.properties)
+      if Self.fitsObject(unit.properties) {
+        properties(unit.properties)
+      } else {
+        propertyList(unit.properties)
+      }
     }
+    rareMembers(of: unit)
     members(unit.extra)
     endObject()
+  }
+
+  /// Whether an object keeps the order of properties, and all that they say.
+  private static func fitsObject(_ properties: [UnitProperty]) -> Bool {
+    var seen: [String] = []
+    for property in properties {
+      guard property.isPlain else { return false }
+      if seen.last == property.type { continue }
+      if seen.contains(property.type) { return false }
+      seen.append(property.type)
+    }
+    return true
   }
 
   /// Properties are an object; types that repeat hold an array.

@@ -11,12 +11,23 @@ public struct TSVWriter: CorpusWriter, ~Copyable {
   /// The columns, in order.
   public static let columns = ["id", "source", "target", "bead", "score", "pair", "engine"]
 
+  /// How many cells got an apostrophe.
+  public private(set) var defusedCells = 0
+
   private let output: OutputFile
+  private let isSpreadsheet: Bool
   private var row: [UInt8] = []
 
   /// Begins a file with its header line.
-  public init(to output: OutputFile) throws {
+  ///
+  /// - Parameters:
+  ///   - output: where the bytes go.
+  ///   - isSpreadsheet: whether a byte-order mark comes first and texts that a spreadsheet would take for
+  ///     formulas get an apostrophe; see ``defusedCells``.
+  public init(to output: OutputFile, isSpreadsheet: Bool = false) throws {
     self.output = output
+    self.isSpreadsheet = isSpreadsheet
+    if isSpreadsheet { try output.write("\u{feff}") }
     try output.write(Self.columns.joined(separator: "\t") + "\n")
   }
 
@@ -39,6 +50,10 @@ public struct TSVWriter: CorpusWriter, ~Copyable {
 
   private mutating func add(_ field: String) {
     var field = field
+    if isSpreadsheet && Spreadsheet.isFormula(field) {
+      row.append(UInt8(ascii: "'"))
+      defusedCells += 1
+    }
     field.withUTF8 { bytes in
       var clean = 0
       for index in bytes.indices where Self.isEscaped(bytes[index]) {
@@ -60,6 +75,18 @@ public struct TSVWriter: CorpusWriter, ~Copyable {
   @inline(__always)
   private static func isEscaped(_ byte: UInt8) -> Bool {
     byte == 0x5c || byte == 0x09 || byte == 0x0a || byte == 0x0d
+  }
+}
+
+/// What spreadsheets do with cells.
+enum Spreadsheet {
+  /// Whether a spreadsheet would take a cell for a formula: it begins with `=`, `+`, `-`, `@`, also in full
+  /// width, or with a control character, and is no number.
+  static func isFormula(_ text: String) -> Bool {
+    switch text.unicodeScalars.first {
+    case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": Double(text) == nil
+    default: false
+    }
   }
 }
 

@@ -8,10 +8,9 @@ public import BitextModel
 /// `source` and `target` are needed, the other columns of ``TSVWriter/columns`` are optional,
 /// unknown ones are kept in ``TranslationUnit/extra``. A row with another number of columns is a
 /// rejection.
-public struct TSVReader: CorpusReader {
+public struct TSVReader: UnitReader {
   private let lines: LineReader
-  private let columns: [String]
-  private let languages: LanguagePair
+  private let columns: UnitColumns?
   private var row = 0
 
   /// Opens a file and reads its header.
@@ -22,18 +21,18 @@ public struct TSVReader: CorpusReader {
     languages: LanguagePair = .englishChinese
   ) throws {
     lines = LineReader(source, limit: limit)
-    self.languages = languages
     guard try lines.advance() else {
-      columns = TSVWriter.columns
+      columns = nil
       return
     }
     let header = PageBytes.trimmed(lines.bytes)
-    columns = header.split(separator: 9, omittingEmptySubsequences: false).map {
+    let names = header.split(separator: 9, omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
-    guard columns.contains("source"), columns.contains("target") else {
+    columns = UnitColumns(names, languages: languages)
+    guard columns != nil else {
       throw CorpusFailure(
-        .malformed, path: source.path, line: 1,
+        .malformed, path: source.path, line: 1, column: 1,
         message: "expected a header with the columns source and target")
     }
   }
@@ -65,45 +64,19 @@ public struct TSVReader: CorpusReader {
         .tooLong, "expected a record within the cap, found a line of \(lines.byteCount) bytes")
     }
     let cells = bytes.split(separator: 9, omittingEmptySubsequences: false)
-    guard cells.count == columns.count else {
-      return rejected(.wrongColumns, "expected \(columns.count) columns, found \(cells.count)")
-    }
-    var unit = TranslationUnit(
-      id: String(row), source: TranslationUnitVariant(language: languages.source, text: ""),
-      target: TranslationUnitVariant(language: languages.target, text: ""))
-    for (name, cell) in zip(columns, cells) {
+    var fields: [String] = []
+    for cell in cells.prefix(1000) {
       guard let text = field(cell) else {
         return rejected(.invalidUTF8, "expected text in UTF-8, found other bytes")
       }
-      if let problem = set(name, text, in: &unit) { return problem }
+      fields.append(text)
     }
-    return .success(unit)
-  }
-
-  private func set(
-    _ name: String, _ text: String, in unit: inout TranslationUnit
-  ) -> Result<TranslationUnit, RejectedRecord>? {
-    switch name {
-    case "id": unit.id = text.isEmpty ? unit.id : text
-    case "source": unit.source.text = text
-    case "target": unit.target.text = text
-    case "pair": unit.pair = text.isEmpty ? nil : text
-    case "engine": unit.engine = text.isEmpty ? nil : text
-    case "bead":
-      guard !text.isEmpty else { break }
-      guard let kind = BeadKind(text) else {
-        return rejected(.wrongType, "expected a bead such as 1-2, found \"\(text.prefix(20))\"")
-      }
-      unit.bead = kind
-    case "score":
-      guard !text.isEmpty else { break }
-      guard let score = Double(text), score.isFinite else {
-        return rejected(.wrongType, "expected a number as score, found \"\(text.prefix(20))\"")
-      }
-      unit.score = score
-    default: unit.extra.append(JSONMember(name, .string(text)))
+    guard let columns else { return rejected(.wrongColumns, "expected a header, found none") }
+    do {
+      return .success(try columns.unit(fields, row: row))
+    } catch {
+      return rejected(error.code, error.message)
     }
-    return nil
   }
 
   private func field(_ cell: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
@@ -128,16 +101,5 @@ public struct TSVReader: CorpusReader {
     }
     if escaped { bytes.append(0x5c) }
     return String(validating: bytes, as: UTF8.self)
-  }
-}
-
-extension BeadKind {
-  /// Reads `1-2`.
-  init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let source = Int(parts[0]), let target = Int(parts[1]),
-      source >= 0, target >= 0
-    else { return nil }
-    self.init(source, target)
   }
 }

@@ -4,11 +4,13 @@ public import BitextIO
 public import BitextModel
 
 /// Reads units from JSON lines; unknown keys are kept.
-public struct JSONUnitReader: CorpusReader {
+public struct JSONUnitReader: UnitReader {
   private let lines: LineReader
   private let parser = JSONParser()
   private let languages: LanguagePair
   private var row = 0
+  /// What was mended.
+  public private(set) var repairs = UnitRepairs()
 
   /// Opens a file.
   ///
@@ -43,7 +45,7 @@ public struct JSONUnitReader: CorpusReader {
         Rejection(path: lines.path, line: lines.number, code: code, message: message)))
   }
 
-  private func unit(
+  private mutating func unit(
     from bytes: UnsafeBufferPointer<UInt8>
   ) -> Result<TranslationUnit, RejectedRecord> {
     guard !lines.isTooLong else {
@@ -55,6 +57,9 @@ public struct JSONUnitReader: CorpusReader {
       root = try parser.parse(bytes)
     } catch {
       return rejected(.invalidJSON, "expected a JSON object: \(error.message.lowercased())")
+    }
+    if let translation = root["translation"], root["source"] == nil {
+      return self.unit(from: translation, in: root)
     }
     guard let source = root["source"], let target = root["target"] else {
       return rejected(.missingField, "expected the keys \"source\" and \"target\"")
@@ -79,20 +84,77 @@ public struct JSONUnitReader: CorpusReader {
     unit.score = root["score"]?.double
     unit.pair = root["pair"]?.string
     unit.engine = root["engine"]?.string
-    if let properties = root["properties"] { unit.properties = self.properties(properties) }
     root.forEachMember { key, value in
       let name = String(decoding: key, as: UTF8.self)
-      if !Self.known.contains(name) { unit.extra.append(JSONMember(name, value.value)) }
+      if Self.plain.contains(name) { return }
+      if !Self.take(name, value, into: &unit) {
+        unit.extra.append(JSONMember(name, value.value))
+      }
+    }
+    let mended = unit.source.repairCodes() + unit.target.repairCodes()
+    if mended > 0 { repairs[.unpairedCodes] += mended }
+    return .success(unit)
+  }
+
+  /// Reads a record of Hugging Face's.
+  private func unit(
+    from translation: JSONView, in root: JSONView
+  ) -> Result<TranslationUnit, RejectedRecord> {
+    guard let variants = translation.translation else {
+      return rejected(.wrongType, "expected two texts or more under \"translation\"")
+    }
+    var unit = TranslationUnit(
+      id: root["id"]?.string ?? String(row), source: variants[0], target: variants[1])
+    if variants.count > 2 { unit.furtherVariants = Array(variants[2...]) }
+    root.forEachMember { key, value in
+      let name = String(decoding: key, as: UTF8.self)
+      if name != "translation" && !(name == "id" && value.string != nil) {
+        unit.extra.append(JSONMember(name, value.value))
+      }
     }
     return .success(unit)
   }
 
-  private static let known: Set<String> = [
+  private static let plain: Set<String> = [
     "id", "source", "target", "source_language", "target_language", "bead", "score", "pair",
-    "engine", "properties",
+    "engine",
   ]
 
-  private func properties(_ view: JSONView) -> [UnitProperty] {
+  /// Takes one of the keys that few records have; `false` where it is unknown or has another shape.
+  private static func take(
+    _ name: String, _ value: JSONView, into unit: inout TranslationUnit
+  ) -> Bool {
+    switch name {
+    case "properties":
+      if let list = value.propertyList() {
+        unit.properties = list
+      } else {
+        guard value.isObject else { return false }
+        unit.properties = properties(value)
+      }
+    case "source_codes":
+      guard let codes = value.codes() else { return false }
+      unit.source.codes = codes
+    case "target_codes":
+      guard let codes = value.codes() else { return false }
+      unit.target.codes = codes
+    case "source_details": return value.details(into: &unit.source)
+    case "target_details": return value.details(into: &unit.target)
+    case "notes":
+      guard let notes = value.notes() else { return false }
+      unit.notes = notes
+    case "attributes":
+      guard let attributes = value.attributes() else { return false }
+      unit.attributes = attributes
+    case "further":
+      guard let variants = value.furtherVariants() else { return false }
+      unit.furtherVariants = variants
+    default: return false
+    }
+    return true
+  }
+
+  private static func properties(_ view: JSONView) -> [UnitProperty] {
     var properties: [UnitProperty] = []
     view.forEachMember { key, value in
       let type = String(decoding: key, as: UTF8.self)
