@@ -87,11 +87,21 @@ final class XMLPush {
       }
       open()
     }
-    bytes.withUnsafeBytes { raw in
-      _ = xmlParseChunk(
+    // The silence is a thread's own, and the thread may be another one each time.
+    bitext_xml_silence()
+    let code = bytes.withUnsafeBytes { raw in
+      xmlParseChunk(
         context, raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count), isLast ? 1 : 0)
     }
     guard failure == nil else { return }
+    // What a converter of encodings finds wrong is told by the code alone.
+    let isEncoding =
+      code == Int32(XML_ERR_INVALID_ENCODING.rawValue)
+      || code == Int32(XML_I18N_CONV_FAILED.rawValue)
+      || code == Int32(XML_IO_ENCODER.rawValue)
+    if isEncoding {
+      return refuse("expected text in the encoding that the file declares, found other bytes")
+    }
     if isLast && !handler.sawRoot {
       failure = CorpusFailure(
         .malformed, path: path, line: 1, column: 1, message: "expected an element, found none")

@@ -85,8 +85,13 @@ struct CSVReader: UnitReader {
     var size = 0
     while true {
       guard !lines.isTooLong, size <= limit else {
-        return .failure(
-          rejected(.tooLong, "expected a record within the cap of \(limit) bytes, found more"))
+        let message = "expected a record within the cap of \(limit) bytes, found more"
+        if !lines.isTooLong {
+          // A quote that nobody closes: where the next record begins cannot be told.
+          throw CorpusFailure(
+            .malformed, path: lines.path, line: recordLine, column: 1, message: message)
+        }
+        return .failure(rejected(.tooLong, message))
       }
       size += lines.bytes.count + 1
       for byte in lines.bytes {
