@@ -18,7 +18,8 @@ struct SpeedOptions {
       --json          one JSON object a line instead of a table
       --check         exit 1 where a floor is missed
       --quick         small inputs, few repetitions: a look, no figure to quote
-      --only GROUP    reading, sentences, alignment, build, memory, index; may be repeated
+      --only GROUP    reading, sentences, alignment, build, memory, index,
+                      interchange; may be repeated
       --data DIR      build DIR/chinese.jsonl.gz against DIR/originals.jsonl.gz as well
       --index DIR     index originals drawn from a bigram model of DIR/originals.jsonl.gz, and ask
                       for DIR/queries.jsonl.gz
@@ -85,6 +86,9 @@ struct Speed {
       return try await IndexSuite.child(
         task, size: size, folder: arguments[2], data: arguments[3])
     }
+    if arguments.count == 4, arguments[0] == "interchange" {
+      return try InterchangeSuite.child(path: arguments[2])
+    }
     guard arguments.count == 4, let task = MemorySuite.Task(rawValue: arguments[0]),
       let pairs = Int(arguments[1])
     else { throw SpeedFailure("expected a task, a size, a folder and the corpora") }
@@ -127,6 +131,12 @@ struct Speed {
       let sizes = options.isQuick ? [200, 1000] : [2000, 20_000]
       for size in sizes { _ = try BuildSuite.input(pairs: size, data, below: folder) }
       try MemorySuite(folder: folder, corpora: options.corpora).run(sizes, into: &report)
+    }
+    if options.wants("interchange") {
+      let suite = InterchangeSuite(
+        folder: folder, data: data, repetitions: options.isQuick ? 2 : 5)
+      try suite.speed(megabytes: options.isQuick ? 10 : 100, into: &report)
+      try suite.memory(megabytes: options.isQuick ? 20 : 600, into: &report)
     }
     if let given = options.index, options.wants("index") {
       try IndexSuite(folder: folder, data: given).run(options.sizes, into: &report)
