@@ -10,6 +10,8 @@ public struct BuildReport: Hashable, Sendable {
   public var signature: String
   /// What became of everything that was read.
   public var counts: BuildCounts
+  /// How good it is.
+  public var headline: BuildHeadline
 }
 
 extension BuildReport {
@@ -21,6 +23,8 @@ extension BuildReport {
     json.member("signature", signature)
     json.key("counts")
     json.counts(counts)
+    json.key("headline")
+    json.headline(headline)
     json.endObject()
     json.newline()
     return String(decoding: json.bytes, as: UTF8.self)
@@ -36,6 +40,7 @@ extension BuildReport {
     \(counts.originals) external originals, \(counts.originalDuplicates) duplicates, \
     \(counts.originalRejected) rejected
     \(counts.written) units written (\(counts.titles) of titles), \(counts.filtered) filtered
+    \(headline.lines.joined(separator: "\n"))
     \(folder)/corpus.tmx, corpus.tsv, pairs.jsonl, unpaired.jsonl, manifest.json
 
     """

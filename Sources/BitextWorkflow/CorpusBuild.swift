@@ -4,6 +4,7 @@ internal import BitextCorpus
 internal import BitextIO
 public import BitextLexicon
 public import BitextModel
+internal import BitextQuality
 
 /// Builds a corpus from pages and collections of originals: the main job, whole.
 ///
@@ -36,6 +37,9 @@ public struct CorpusBuild: Sendable {
     public var replacesOutput = false
     /// How many tasks run at once; 0 is one a core.
     public var width = 0
+    /// Of about how many documents the faults are named, for the headline; the pairs are taken at even
+    /// steps. 0 checks none.
+    public var checkedDocuments = 400
     /// Where the inputs came from, and their licence: stands on each unit and in the manifest.
     public var provenance: [ProvenanceNote] = []
     /// Seconds since 1970 that the manifest names; `nil` leaves the date out.
@@ -104,18 +108,19 @@ public struct CorpusBuild: Sendable {
 
     var outputs = try CorpusOutputs(output, languages: languages)
     var counts = collection.counts
-    try await write(matching, to: &outputs, counts: &counts, progress: progress)
+    let headline = try await write(
+      matching, to: &outputs, counts: &counts, progress: progress)
     try writeTitles(of: collection, to: &outputs, counts: &counts)
     var written = try outputs.finish()
     written.append(ManifestFile(path: "rejected.jsonl", digest: try rejections.finish()))
     let manifest = Manifest(
       options: manifestOptions, inputs: collection.inputs, outputs: written, counts: counts,
-      signature: signature, date: options.date)
+      headline: headline, signature: signature, date: options.date)
     let file = try OutputFile(path: output.path(of: "manifest.json"))
     try file.write(manifest.json)
     try file.finish()
     try output.finish()
-    return BuildReport(folder: output.path, signature: signature, counts: counts)
+    return BuildReport(folder: output.path, signature: signature, counts: counts, headline: headline)
   }
 
   /// A unit with what is known of the inputs.
@@ -143,6 +148,7 @@ public struct CorpusBuild: Sendable {
       ("allow-many", .bool(options.allowsMany)),
       ("one-pass", .bool(!options.learns)),
       ("min-score", .number(options.minimumScore)),
+      ("check-documents", .integer(Int64(options.checkedDocuments))),
       ("input-format", options.inputForm.map { .string($0) } ?? .null),
       ("container", options.container.map { .string($0) } ?? .null),
       ("encoding", options.encoding.map { .string($0) } ?? .null),
@@ -171,6 +177,8 @@ public struct CorpusBuild: Sendable {
     var pairs: [UInt8] = []
     var unpaired: [UInt8] = []
     var units: [TranslationUnit] = []
+    var checked: [(unit: TranslationUnit, findings: UnitFindings)] = []
+    var headline = BuildHeadline()
     var paired = 0
     var fromPages = 0
     var aligned = 0
@@ -180,20 +188,38 @@ public struct CorpusBuild: Sendable {
   private func write(
     _ matching: Matching, to outputs: inout CorpusOutputs, counts: inout BuildCounts,
     progress: @escaping ProgressSink
-  ) async throws {
+  ) async throws -> BuildHeadline {
     let englishItems =
       counts.items - counts.rejected - counts.otherText - counts.duplicates - matching.count
     let least = options.minimumScore
+    let pool = CheckerPool(rules: try RuleSet(), termbase: .shipped)
+    let step =
+      options.checkedDocuments > 0 ? (matching.count - 1) / options.checkedDocuments + 1 : 0
+    var headline = BuildHeadline()
+    var corpus = CorpusChecker()
+    var tally = MQMTally()
     try await OrderedBatches.run(
       count: matching.count, size: 64, width: taskCount,
       work: { range in
         var batch = Batch()
-        for number in range { batch.add(try matching.answer(on: number), minimumScore: least) }
+        for number in range {
+          let first = batch.units.count
+          batch.add(try matching.answer(on: number), minimumScore: least)
+          guard step > 0, number % step == 0 else { continue }
+          pool.lend { checker in
+            batch.checked += batch.units[first...].map { ($0, checker.findings(in: $0)) }
+          }
+        }
         return batch
       },
       consume: { range, batch in
         try outputs.write(pairs: batch.pairs, unpaired: batch.unpaired, titles: [])
         for unit in batch.units { try outputs.write(noted(unit)) }
+        headline.add(batch.headline)
+        for (unit, findings) in batch.checked {
+          tally.add(unit)
+          for fault in corpus.add(findings) { tally.add(fault) }
+        }
         counts.paired += batch.paired
         counts.unpaired += batch.count - batch.paired
         counts.usedAsOriginal += batch.fromPages
@@ -203,6 +229,9 @@ public struct CorpusBuild: Sendable {
         progress(Progress(stage: .writing, done: range.upperBound, total: matching.count))
       })
     counts.otherText += englishItems - counts.usedAsOriginal
+    for fault in corpus.finish() { tally.add(fault) }
+    if step > 0 { headline.faults = tally.score() }
+    return headline
   }
 
   private func writeTitles(
@@ -239,6 +268,7 @@ extension CorpusBuild.Batch {
       if answer.placement != .external { fromPages += 1 }
       if let bitext = answer.bitext {
         aligned += bitext.ladder.beads.count
+        headline.add(bitext, minimumScore: minimumScore)
         units += bitext.units.filter { ($0.score ?? 1) >= minimumScore }
       }
     case .unpaired(let reason, let best):

@@ -15,6 +15,7 @@ struct Manifest {
   var inputs: [ManifestFile]
   var outputs: [ManifestFile]
   var counts: BuildCounts
+  var headline: BuildHeadline
   var signature: String
   /// Seconds since 1970, from SOURCE_DATE_EPOCH; left out where that is not set.
   var date: Int?
@@ -47,6 +48,8 @@ struct Manifest {
     }
     json.key("counts")
     json.counts(counts)
+    json.key("headline")
+    json.headline(headline)
     json.endObject()
     json.newline()
     return String(decoding: json.bytes, as: UTF8.self)

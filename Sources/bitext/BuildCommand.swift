@@ -41,6 +41,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var matching: MatchingOptions
 
+  @Option(help: "Name the faults of about so many documents, for the headline; 0 checks none.")
+  var checkDocuments = CorpusBuild.Options().checkedDocuments
+
   @Option(help: "How many tasks run at once; 0 is one a core.")
   var jobs = 0
 
@@ -86,6 +89,7 @@ struct BuildCommand: AsyncParsableCommand {
     options.recordLimit = records.recordLimit
     options.replacesOutput = force
     options.width = jobs
+    options.checkedDocuments = max(0, checkDocuments)
     options.provenance = provenance
     options.date = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }
     return options

@@ -39,6 +39,11 @@ struct CheckCommand: AsyncParsableCommand {
       """, valueName: "file"))
   var termbase: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "What faults count in the summary, such as minor=1,major=5.", valueName: "name=number"))
+  var weights: String?
+
   @Flag(help: "Print the rules with category, severity and precision, and end.")
   var listRules = false
 
@@ -72,6 +77,7 @@ struct CheckCommand: AsyncParsableCommand {
     if listRules { return try Output.print(RuleTable.text(rules, json: talk.json)) }
     var run = CheckRun(rules: rules)
     for path in termbase { try run.termbase.add(path: path) }
+    if let weights { run.weights = try MQMWeights(weights) }
     run.format = format
     run.messagesInChinese = messages == .zh
     run.inputFormat = inputFormat

@@ -23,6 +23,8 @@ public struct CheckRun: Sendable {
   public var rules: RuleSet
   /// The terms that are known.
   public var termbase = Termbase.shipped
+  /// What faults count in the summary.
+  public var weights = MQMWeights()
   /// What is written.
   public var format = Format.text
   /// The language of the messages in text: `en` or `zh`.
@@ -55,11 +57,12 @@ public struct CheckRun: Sendable {
     let paths = try inputs.map { try CheckedFiles.path(of: $0) }
     let sink = try FaultSink(try OutputFile(path: output), format, messagesInChinese)
     let rejections = try RejectionFile(path: rejectedPath)
-    var summary = CheckSummary(rules: rules)
+    var summary = CheckSummary(rules: rules, weights: weights)
     try await forEachUnit(paths, rejections, &summary) { fault, unit in
       try sink.write(fault, unit)
     }
     try sink.finish()
+    summary.finish()
     summary.rejected = rejections.count
     _ = try rejections.finish()
     return summary

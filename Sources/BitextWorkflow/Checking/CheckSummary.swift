@@ -18,8 +18,8 @@ public struct CheckSummary: Hashable, Sendable {
 
   /// Units checked.
   public internal(set) var units = 0
-  /// Words of the sources: runs of characters other than white space.
-  public internal(set) var sourceWords = 0
+  /// Words of the sources, as `SourceWords` counts them.
+  public var sourceWords: Int { tally.sourceWords }
   /// Faults in all.
   public internal(set) var faults = 0
   /// Units with at least one fault.
@@ -30,12 +30,16 @@ public struct CheckSummary: Hashable, Sendable {
   public internal(set) var severities: [(severity: FaultSeverity, count: Int)]
   /// Records that could not be read.
   public internal(set) var rejected = 0
+  /// Weighted faults per 1,000 source words, once all are counted.
+  public private(set) var mqm: MQMScore?
 
   private var places: [String: Int] = [:]
   private var lastUnit: [String: String] = [:]
   private var lastFaulty = ""
+  private var tally: MQMTally
 
-  init(rules: RuleSet) {
+  init(rules: RuleSet, weights: MQMWeights = MQMWeights()) {
+    tally = MQMTally(weights: weights)
     self.rules = rules.descriptions.map { RuleCount(rule: $0) }
     severities = FaultSeverity.allCases.map { ($0, 0) }
     for (place, about) in rules.descriptions.enumerated() { places[about.id] = place }
@@ -43,16 +47,12 @@ public struct CheckSummary: Hashable, Sendable {
 
   mutating func count(_ unit: TranslationUnit) {
     units += 1
-    var isInside = false
-    for byte in unit.source.text.utf8 {
-      let isSpace = byte <= 0x20
-      if !isSpace, !isInside { sourceWords += 1 }
-      isInside = !isSpace
-    }
+    tally.add(unit)
   }
 
   mutating func count(_ fault: Fault) {
     faults += 1
+    tally.add(fault)
     if fault.unit != lastFaulty {
       faultyUnits += 1
       lastFaulty = fault.unit
@@ -68,6 +68,9 @@ public struct CheckSummary: Hashable, Sendable {
       severities[index].count += 1
     }
   }
+
+  /// Weighs what was counted.
+  mutating func finish() { mqm = tally.score() }
 
   /// Whether all counts are the same.
   public static func == (one: CheckSummary, other: CheckSummary) -> Bool { one.json == other.json }
@@ -114,6 +117,10 @@ public struct CheckSummary: Hashable, Sendable {
       json.endObject()
     }
     json.endObject()
+    if let mqm {
+      json.key("mqm")
+      json.mqm(mqm)
+    }
     json.member("rejected", rejected)
     json.endObject()
     json.newline()
@@ -130,6 +137,7 @@ public struct CheckSummary: Hashable, Sendable {
         + "\(entry.rule.category.name), \(entry.rule.severity.rawValue), precision "
         + "\(entry.rule.precision.rawValue)\n"
     }
+    for line in mqm?.lines ?? [] { text += line + "\n" }
     return text
   }
 }

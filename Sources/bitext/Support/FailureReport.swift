@@ -58,7 +58,8 @@ enum FailureReport {
       let isUsage = failure.code == .usage || failure.code == .unknownTokenizer
       return (failure.description, isUsage ? 64 : 65)
     case let failure as CheckFailure:
-      return (failure.description, failure.code == .unknownRule ? 64 : 65)
+      let isUsage = failure.code == .unknownRule || failure.code == .badWeights
+      return (failure.description, isUsage ? 64 : 65)
     default:
       return nil
     }
