@@ -39,7 +39,7 @@ public struct CorpusBuild: Sendable {
     public var width = 0
     /// Of about how many documents the faults are named, for the headline; the pairs are taken at even
     /// steps. 0 checks none.
-    public var checkedDocuments = 400
+    public var checkedDocuments = 100
     /// Where the inputs came from, and their licence: stands on each unit and in the manifest.
     public var provenance: [ProvenanceNote] = []
     /// Seconds since 1970 that the manifest names; `nil` leaves the date out.
@@ -120,7 +120,8 @@ public struct CorpusBuild: Sendable {
     try file.write(manifest.json)
     try file.finish()
     try output.finish()
-    return BuildReport(folder: output.path, signature: signature, counts: counts, headline: headline)
+    return BuildReport(
+      folder: output.path, signature: signature, counts: counts, headline: headline)
   }
 
   /// A unit with what is known of the inputs.

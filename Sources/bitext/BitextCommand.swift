@@ -30,6 +30,7 @@ struct BitextCommand: AsyncParsableCommand {
       ConvertCommand.self,
       FilterCommand.self,
       CheckCommand.self,
+      MQMCommand.self,
       EvaluateCommand.self,
       ScoreCommand.self,
       MemoryCommand.self,

@@ -7,13 +7,13 @@ internal import BitextModel
 internal import BitextWorkflow
 
 /// `bitext evaluate`: against gold.
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Compare segments, pairs or ladders with gold.",
+    abstract: "Compare segments, pairs, ladders or faults with gold.",
     discussion: "Example: bitext evaluate pairing gold/pairs.tsv out/pairs.jsonl",
     subcommands: [
-      Segmentation.self, Pairing.self, Alignment.self, EvaluateMadeFaultsCommand.self,
+      Segmentation.self, Pairing.self, Alignment.self, Check.self, EvaluateMadeFaultsCommand.self,
     ])
 
   private static func run(_ languages: LanguagePair) -> EvaluationRun {

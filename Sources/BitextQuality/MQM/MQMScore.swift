@@ -65,21 +65,29 @@ public struct MQMScore: Hashable, Sendable {
 
 /// How words are counted.
 public enum SourceWords {
-  /// Runs of characters other than white space; each Han character is a word of its own.
+  /// Runs of characters other than white space; each Han character and kana is a word of its own, and
+  /// full-width marks are none.
   public static func count(_ text: String) -> Int {
     var count = 0
     var isInside = false
+    var before: UInt8 = 0
     for byte in text.utf8 {
-      if byte <= 0x20 {
+      switch byte {
+      case ...0x20: isInside = false
+      case 0x80..<0xC0:
+        // U+3040 to U+3FFF: kana and rare Han; what comes before them are marks.
+        if before == 0xE3, byte > 0x80 { count += 1 }
+      case 0xE3: isInside = false
+      case 0xE4...0xE9:
+        // U+4000 to U+9FFF: Han, but for the hexagrams.
+        count += 1
         isInside = false
-      } else if byte >= 0xE4, byte <= 0xE9 {
-        // The first byte of U+4000 to U+9FFF: Han, but for the hexagrams.
-        count += 1
-        isInside = true
-      } else if !isInside {
-        count += 1
+      case 0xEF: break
+      default:
+        if !isInside { count += 1 }
         isInside = true
       }
+      before = byte
     }
     return count
   }

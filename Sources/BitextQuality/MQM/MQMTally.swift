@@ -14,7 +14,7 @@ public import BitextModel
 /// The document of a unit is its ``TranslationUnit/pair``; else what its property
 /// `x-bitext-target-document` names; else the unit is a document of its own. The interval is from a
 /// bootstrap over documents: sums of weights and words are drawn together. Above
-/// ``documentLimit`` documents are dealt to as many groups in turn, and groups are drawn: their sums
+/// ``documentLimit`` further documents join earlier ones by their hash, and groups are drawn: their sums
 /// vary as those of documents do, and memory stays flat.
 ///
 /// - Complexity: O(text) a unit; up to 32 bytes a document.
@@ -50,8 +50,7 @@ public struct MQMTally: Sendable {
 
   /// Adds a unit; its faults follow.
   public mutating func add(_ unit: TranslationUnit) {
-    let name =
-      unit.pair ?? unit.properties.first { $0.type == "x-bitext-target-document" }?.value ?? unit.id
+    let name = Self.document(of: unit)
     let words = SourceWords.count(unit.source.text)
     let row = row(ofDocument: Self.hash(name[...]))
     if name != unit.id, Self.documentPart(of: unit.id).map({ $0 != name }) ?? true {
@@ -63,9 +62,14 @@ public struct MQMTally: Sendable {
     current = (unit.id, row)
   }
 
+  /// The document that a unit counts for.
+  public static func document(of unit: TranslationUnit) -> String {
+    unit.pair ?? unit.properties.first { $0.type == "x-bitext-target-document" }?.value ?? unit.id
+  }
+
   private mutating func row(ofDocument hash: UInt64) -> Int {
     if let known = rowsByDocument[hash] { return Int(known) }
-    let row = documents % Self.documentLimit
+    let row = documents < Self.documentLimit ? documents : Int(hash % UInt64(Self.documentLimit))
     if row == rows.count { rows.append(Row()) }
     rowsByDocument[hash] = Int32(row)
     documents += 1

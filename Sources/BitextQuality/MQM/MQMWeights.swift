@@ -68,9 +68,10 @@ public struct MQMWeights: Hashable, Sendable {
     category.category == "Non-translation" || category.subcategory == "Non-translation"
   }
 
-  nonisolated(unsafe) private static let names: [(name: String, path: WritableKeyPath<Self, Double>)] =
-    [
-      ("neutral", \.neutral), ("minor", \.minor), ("minor-punctuation", \.minorPunctuation),
-      ("major", \.major), ("critical", \.critical), ("non-translation", \.nonTranslation),
-    ]
+  nonisolated(unsafe) private static let names:
+    [(name: String, path: WritableKeyPath<Self, Double>)] =
+      [
+        ("neutral", \.neutral), ("minor", \.minor), ("minor-punctuation", \.minorPunctuation),
+        ("major", \.major), ("critical", \.critical), ("non-translation", \.nonTranslation),
+      ]
 }
