@@ -60,6 +60,7 @@ let package = Package(
       name: "CStemmer", path: "Sources/System/CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CLexiconData", path: "Sources/System/CLexiconData"),
     .target(name: "CTermbaseData", path: "Sources/System/CTermbaseData"),
+    .target(name: "CReportPage", path: "Sources/System/CReportPage"),
 
     // The ground: bytes, text, the lexicon.
     .target(
@@ -84,7 +85,8 @@ let package = Package(
       swiftSettings: strict),
     // Metrics, significance; faults named without a reference.
     .target(
-      name: "BitextQuality", dependencies: ground + ["CTermbaseData"], swiftSettings: strict,
+      name: "BitextQuality", dependencies: ground + ["CTermbaseData", "CReportPage"],
+      exclude: ["Report/Page"], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // The translation memory: store, fuzzy match, concordance. A product of its own, for GRDB.
     .target(

@@ -12,7 +12,7 @@ struct BitextCommand: AsyncParsableCommand {
     discussion: """
       The whole job:  bitext build pages --originals arxiv.jsonl.gz -o out
       Stage by stage: read, index, pair, segment, align, convert, filter. Translations with references: \
-      score; without: check. Each reads files or standard input (-) and writes standard output; .gz and .zst are read \
+      score; without: check and report. Each reads files or standard input (-) and writes standard output; .gz and .zst are read \
       and written by name.
 
       Exit codes: 0 done, 1 failed, 2 done but more records rejected than --max-rejected, 64 usage, \
@@ -31,6 +31,7 @@ struct BitextCommand: AsyncParsableCommand {
       FilterCommand.self,
       CheckCommand.self,
       MQMCommand.self,
+      ReportCommand.self,
       EvaluateCommand.self,
       ScoreCommand.self,
       MemoryCommand.self,

@@ -83,13 +83,19 @@ public struct ScoreRun {
     guard let method = options.paired else {
       return report.table(scores().map { $0.map { ($0, PairedResult(score: $0.value)) } })
     }
-    let columns = tallies.map { tally in
+    return report.table(comparisons(by: method))
+  }
+
+  /// The scores of each metric, a system a place, each compared with the first system's.
+  public func comparisons(
+    by method: PairedMethod
+  ) -> [[(score: Score, result: PairedResult)]] {
+    tallies.map { tally in
       let scores = tally.scores(references: reader.referenceCount)
       let systems = zip(scores, tally.stores).map { (score: $0.value, rows: $1) }
       let results = tally.metric.compare(systems, by: method, seed: options.seed)
-      return Array(zip(scores.map { paired($0, method) }, results))
+      return zip(scores.map { paired($0, method) }, results).map { ($0, $1) }
     }
-    return report.table(columns)
   }
 
   /// The score of a single system, with its interval if one was asked for.

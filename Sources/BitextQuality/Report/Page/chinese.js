@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// The interface in Chinese; the keys are the English words.
+
+const chinese = {
+  "Skip to the units": "跳到语段", "The numbers": "具体数字", "Show all {n}": "全部显示（{n}）",
+  "Length ratio": "长度比", "No unit has text on both sides.": "没有两侧都有文本的语段。",
+  "Characters of the target for one of the source. Half of the units lie below {median}, nine in ten between {low} and {high}.":
+    "译文字符数与原文字符数之比。一半语段低于 {median}，九成介于 {low} 与 {high} 之间。",
+  "Ratio": "比值", "Units": "语段", "Share": "占比", "Alignment score": "对齐得分",
+  "These units carry no score.": "这些语段没有得分。",
+  "How sure the aligner is of a unit, 0 to 1; {n} units have a score. Half of them lie above {median}.":
+    "对齐器对语段的把握，0 到 1；{n} 个语段有得分，其中一半高于 {median}。",
+  "Score": "得分", "Sentences in a unit": "语段中的句数",
+  "These units do not say what beads they were cut from.": "这些语段没有注明对齐类型。", "other": "其他",
+  "Sentences of the source – of the target. {share} of {n} beads are {kind}.": "原文句数与译文句数。{n} 个对齐单元中 {share} 为 {kind}。",
+  "Bead": "对齐类型", "Beads": "数量", "median {x}": "中位数 {x}",
+  "Engine": "引擎", "Engines": "引擎对比", "Figures of {name}.": "以下为 {name} 的数据。",
+  "High: right in at least nine of ten": "高：十次至少九次正确", "Medium: right in at least seven of ten": "中：十次至少七次正确",
+  "Low: a hint for a reader": "低：仅供读者参考", "All rules": "全部规则", "no interval: one document": "仅一篇文档，无区间",
+  "Weighted faults per 1,000 source words, by how far the rules are to be believed": "每千原文词的加权错误数，按规则的可信程度",
+  "Precision of the rule": "规则精度", "Faults": "错误", "Weighted": "加权", "95 % interval": "95 % 区间", "Picture": "图示",
+  "Overview": "概览", "weighted faults per 1,000 source words, by rules of high precision": "每千原文词的加权错误数（高精度规则）",
+  "No interval: it needs two documents.": "无区间：至少需要两篇文档。",
+  "95 % interval {low} to {high}, bootstrap over {n} document|95 % interval {low} to {high}, bootstrap over {n} documents":
+    "95 % 区间 {low} 至 {high}，对 {n} 篇文档自助抽样",
+  "Faults were looked for in {checked} of {n} units, documents taken at even steps.": "在 {n} 个语段中检查了 {checked} 个，文档按等距抽取。",
+  "Units with a fault": "有错误的语段", "{faults} faults in {n} of {checked} units": "{checked} 个语段中 {n} 个共有 {faults} 处错误",
+  "Source sentences covered": "原文句子覆盖率", "not known": "未知", "{n} of {all} sentences; {share} of the words have no translation": "{all} 句中 {n} 句；{share} 的词没有译文",
+  "a file of units does not hold what is missing": "语段文件不含缺失的内容", "Units with an omission": "有漏译的语段", "{n} of {checked} units": "{checked} 个语段中 {n} 个",
+  "Records left out": "未用的记录", "{a} not readable, {b} with an id seen before": "{a} 条无法读取，{b} 条编号重复", "all records were used": "全部记录均已使用",
+  "{n} unit|{n} units": "{n} 个语段", "{n} document|{n} documents": "{n} 篇文档", "{n} source word|{n} source words": "{n} 个原文词", "{n} engines": "{n} 个引擎",
+  "Translation quality without a reference": "无参考译文的翻译质量", "Terms": "术语", "Theme: system": "主题：跟随系统", "Theme: light": "主题：浅色", "Theme: dark": "主题：深色",
+  "Parts": "各部分", "neutral": "中性", "minor": "轻微", "major": "严重", "critical": "致命", "high": "高", "medium": "中", "low": "低",
+  "By category": "按类别", "Category": "类别", "Share of the weight": "加权占比", "By rule": "按规则", "Rule": "规则", "Severity": "严重程度", "Precision": "精度",
+  "{n} rule found nothing|{n} rules found nothing": "{n} 条规则未发现错误", "By document": "按文档", "These units name no documents.": "这些语段未注明文档。",
+  "No document has a fault.": "没有文档有错误。", "Document": "文档", "Source words": "原文词", "Per 1,000 words": "每千词",
+  "The {n} worst of {all} documents are in this file.": "本文件收录 {all} 篇文档中最差的 {n} 篇。", "{n} of {all} documents have a fault.": "{all} 篇文档中 {n} 篇有错误。",
+  "A name in a table shows the units behind it.": "点击表中名称即可查看对应的语段。", "The rules found no fault.": "规则未发现错误。", "No unit was looked at.": "没有检查任何语段。",
+  "Terms with several renderings": "译法不一的术语", "The usual rendering stands first. A rendering shows the units that hold it.": "最常见的译法在前。点击译法可查看含有它的语段。",
+  "Term": "术语", "Uses": "次数", "Renderings": "译法", "{n} of {all} such terms are in this file.": "本文件收录 {all} 个此类术语中的 {n} 个。",
+  "No term was seen with several renderings.": "没有发现译法不一的术语。",
+  "Difference": "差值", "{b} has {x} weighted faults per 1,000 words more or fewer than {a}; one document gives no interval.": "{b} 与 {a} 每千词相差 {x} 个加权错误；仅一篇文档，无法给出区间。",
+  "{b} and {a} do not differ by more than chance (p = {p}).": "{b} 与 {a} 的差异未超出偶然范围（p = {p}）。",
+  "{b} has {x} weighted faults per 1,000 words fewer than {a} (p = {p}).": "{b} 每千词比 {a} 少 {x} 个加权错误（p = {p}）。",
+  "{b} has {x} weighted faults per 1,000 words more than {a} (p = {p}).": "{b} 每千词比 {a} 多 {x} 个加权错误（p = {p}）。",
+  "Against the reference": "与参考译文相比", "All units": "全部语段", "{b} against {a}": "{b} 对比 {a}", "By length of the source, in words": "按原文长度（词）",
+  "By category of fault": "按错误类别", "The units they differ on most, by weighted faults": "加权错误相差最大的语段", "Unit": "语段", "Source": "原文", "Show them side by side": "并排查看",
+  "Engines compared": "引擎对比",
+  "Weighted faults per 1,000 source words on the {n} unit that all engines translated.|Weighted faults per 1,000 source words on the {n} units that all engines translated.":
+    "在所有引擎都翻译了的 {n} 个语段上，每千原文词的加权错误数。",
+  "{n} unit is missing in some engine and left out here.|{n} units are missing in some engine and left out here.": "{n} 个语段缺少某个引擎的译文，此处未计。",
+  "{n} unit has not the same source text in all files.|{n} units have not the same source text in all files.": "{n} 个语段在各文件中的原文不同。",
+  "Paired bootstrap over documents, {n} samples; p is not corrected for the number of rows. Bold: p at most 0.05.": "按文档配对自助抽样 {n} 次；p 值未按行数校正。粗体：p 不超过 0.05。",
+  "empty": "空", "{n} of {all} characters shown": "显示 {all} 个字符中的 {n} 个", "precision": "精度", "bead {x}": "对齐 {x}", "score {x}": "得分 {x}", "ratio {x}": "比值 {x}",
+  "weight {x}": "权重 {x}", "not looked at": "未检查", "difference {x}": "差值 {x}", "has no such unit": "没有这个语段",
+  "at least {x}": "至少{x}", "precision at least {x}": "精度至少{x}", "{n} of {all} units, {shown} shown": "{all} 个语段中 {n} 个符合，显示 {shown} 个",
+  "{all} units, {shown} shown": "{all} 个语段，显示 {shown} 个", "Remove {x}": "移除 {x}", "Remove all": "全部移除", "Show {n} more": "再显示 {n} 个", "{n} left": "还有 {n} 个",
+  "No unit is like that.": "没有符合条件的语段。", "Remove all filters": "移除全部条件", "There are no units.": "没有语段。", "any": "不限", "all of {x}": "{x}（全部）", "Fault": "错误",
+  "text, id or document": "文本、编号或文档",
+  "The {n} worst of {all} units are in this file, by weighted faults; all figures and pictures above are of all units.": "本文件收录 {all} 个语段中加权错误最多的 {n} 个；以上数字与图表均依据全部语段。",
+  "All {n} units are in this file.": "本文件收录全部 {n} 个语段。", "worst first": "最差在前", "greatest difference first": "差异最大在前", "as in the file": "按文件顺序",
+  "least score first": "得分最低在前", "least ratio first": "比值最小在前", "greatest ratio first": "比值最大在前", "longest first": "最长在前", "Search": "搜索", "Order": "排序",
+  "Weights of faults: {list}. A weighted figure is the sum of the weights; per 1,000 words it is divided by the words of the sources.":
+    "错误权重：{list}。加权数为权重之和；每千词的数值再除以原文词数。",
+  "The faults are named by rules without a reference translation: they show what rules can see, and a text without faults may still be wrong.":
+    "错误由规则指出，不依赖参考译文：只反映规则所能发现的问题，没有错误的译文仍可能有误。",
+  "Made by {tool}. Nothing is loaded from elsewhere.": "由 {tool} 生成，不从别处加载任何内容。",
+  "minor punctuation": "轻微标点", "non translation": "非翻译",
+};
+
+const chineseCategories = {
+  Accuracy: "准确性", Fluency: "流畅性", Terminology: "术语", Style: "风格", Locale: "本地化", "Locale convention": "本地惯例",
+  Mistranslation: "误译", Omission: "漏译", Addition: "增译", Untranslated: "未译", "Untranslated text": "未译", Number: "数字",
+  Punctuation: "标点", Spelling: "拼写", Grammar: "语法", Inconsistency: "不一致", Inconsistent: "不一致", "Character encoding": "字符编码",
+  Register: "语体", Other: "其他", Markup: "标记", "Non-translation": "非翻译", Name: "名称", Typography: "排版", Script: "字形",
+};
