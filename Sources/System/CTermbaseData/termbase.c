@@ -3,9 +3,12 @@
 
 // A term that stands in several files has the renderings of all of them.
 static const uint8_t data[] = {
-#embed "../../../Corpora/termbase/learning.tsv" suffix(, )
+#embed "../../../Corpora/termbase/machine-learning.tsv" suffix(, )
+#embed "../../../Corpora/termbase/statistics.tsv" suffix(, )
 #embed "../../../Corpora/termbase/mathematics.tsv" suffix(, )
-#embed "../../../Corpora/termbase/systems.tsv"
+#embed "../../../Corpora/termbase/computer-systems.tsv" suffix(, )
+#embed "../../../Corpora/termbase/physics.tsv" suffix(, )
+#embed "../../../Corpora/termbase/biology.tsv"
 };
 
 const uint8_t *bitext_termbase_data(size_t *count) {
