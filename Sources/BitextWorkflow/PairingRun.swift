@@ -4,6 +4,7 @@ internal import BitextCorpus
 internal import BitextIO
 public import BitextLexicon
 public import BitextModel
+internal import BitextPairing
 
 /// Pairs documents with their originals and writes the pairs as JSON lines.
 public struct PairingRun: Sendable {
