@@ -19,6 +19,11 @@ extension CheckedUnit {
         && !links.isAcronym(word)
   }
 
+  /// Whether the lexicon's English has a word, with or without a capital: Byzantine, Markovian.
+  func isKnownWord(_ word: LatinWord) -> Bool {
+    FunctionWords.contains(word.folded) || links.table.stems.find(word.stem) >= 0
+  }
+
   /// Whether the target has a word in Latin letters, alone or inside another.
   func targetHolds(_ word: LatinWord) -> Bool {
     for other in target.words where other.folded == word.folded || other.stem == word.stem {
@@ -42,27 +47,25 @@ extension CheckedUnit {
   }
 
   /// The words of the target in running text, of four letters and more, that the source lacks.
-  var foreignWords: [LatinWord] {
-    target.words.filter { word in
+  func findForeignWords() -> [LatinWord] {
+    let words = source.words
+    return target.words.filter { word in
       guard word.zone == .plain, word.count >= 4, !word.hasDigit else { return false }
       if target.at(word.start - 1) == 0x5C { return false }
-      return !source.words.contains {
-        $0.folded == word.folded || $0.stem == word.stem || Self.isPart(word, $0, target, source)
+      for other in words where other.folded == word.folded || other.stem == word.stem {
+        return false
       }
+      let text = target.scalars[word.range].map(Self.lower)
+      return !words.contains { Self.isPart(text, source.scalars[$0.range].map(Self.lower)) }
     }
   }
 
   /// Hamilton of Hamiltonian, and parts of compounds written together.
-  private static func isPart(
-    _ word: LatinWord, _ other: LatinWord, _ target: PreparedText, _ source: PreparedText
-  ) -> Bool {
-    guard other.count >= 4 else { return false }
-    let (one, two) = (
-      target.scalars[word.range].map(lower), source.scalars[other.range].map(lower)
-    )
+  private static func isPart(_ one: [UInt32], _ two: [UInt32]) -> Bool {
+    guard two.count >= 4 else { return false }
     let (short, long) = one.count <= two.count ? (one, two) : (two, one)
     for start in 0...(long.count - short.count)
-    where long[start..<start + short.count].elementsEqual(short) {
+    where long[start] == short[0] && long[start..<start + short.count].elementsEqual(short) {
       return true
     }
     return false

@@ -32,6 +32,7 @@ final class CheckedUnit {
     foundNumbers = nil
     areLinked = false
     foundTerms = nil
+    foundForeign = nil
     foundVerdicts = nil
     targetIsTraditional = Self.isTraditional(unit.target.language)
     source.prepare(
@@ -50,6 +51,15 @@ final class CheckedUnit {
     return found
   }
   private var foundNumbers: NumberMatch?
+
+  /// The words of the target in Latin letters that the source lacks.
+  var foreignWords: [LatinWord] {
+    if let found = foundForeign { return found }
+    let found = findForeignWords()
+    foundForeign = found
+    return found
+  }
+  private var foundForeign: [LatinWord]?
 
   /// Which words of one side the lexicon finds on the other; worked out when a rule first asks.
   var links: LexicalLinks {

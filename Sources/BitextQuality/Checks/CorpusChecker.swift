@@ -13,11 +13,13 @@ public struct CorpusChecker {
   private var inCorpus = TermLedger()
   private var document: String?
   private let consistency: RuleDescription?
+  private let nameConsistency: RuleDescription?
   private let wideConsistency: RuleDescription?
 
   /// Makes a checker that has seen nothing.
   public init(rules: RuleSet) {
     consistency = rules.descriptions.first { $0.id == InconsistentTerm().about.id }
+    nameConsistency = rules.descriptions.first { $0.id == InconsistentName().about.id }
     wideConsistency = rules.descriptions.first { $0.id == InconsistentCorpus().about.id }
   }
 
@@ -62,6 +64,12 @@ public struct CorpusChecker {
       document = findings.document
     }
     for use in findings.ledger.renderings {
+      if use.isName {
+        if let rule = nameConsistency {
+          inDocument.add(use, as: Self.fault(rule, use, findings.unit))
+        }
+        continue
+      }
       if let rule = consistency {
         inDocument.add(use, as: Self.fault(rule, use, findings.unit))
       }

@@ -85,4 +85,6 @@ struct TermUse: Sendable {
   var rendering: String
   var source: CharacterSpan
   var target: CharacterSpan
+  /// Whether it is a name, of which the casting alone counts.
+  var isName = false
 }

@@ -7,17 +7,20 @@ enum RuleRegistry {
     EmptyTarget(), NullBead(), AddedBead(), SourceCopied(), TooShort(), TooLong(),
     Unrelated(), Omission(), Addition(), NegationLost(), NegationAdded(),
     // Accuracy: numbers, names, words.
-    NumberChanged(), NumberMissing(), NumberAdded(), NameCase(), NameMissing(), NameTranslated(),
+    NumberChanged(), NumberMissing(), NumberAdded(), NameCase(), NameLowercased(), NameMissing(),
+    NameTranslated(),
     LatinMisspelt(), LatinAdded(), Untranslated(), CitationChanged(), DoubledClause(),
     RepeatedEnumerator(),
     // Terminology.
-    WrongTerm(), InconsistentTerm(), InconsistentCorpus(),
+    WrongTerm(), InconsistentTerm(), InconsistentName(), InconsistentCorpus(),
     // Linguistic conventions.
     DoubledWord(), SourceDoubledWord(), ClassifierClash(), Fragment(), ConfusableForm(),
     TraditionalScript(), FullWidthLatin(), MojibakeRule(), ControlCharacters(), Brackets(),
     Quotes(),
-    StraightQuotes(), HalfWidth(), HanLatinSpace(), DanglingHyphen(), DoubledMark(), EndMark(),
+    StraightQuotes(), HalfWidth(), HanLatinSpace(), DanglingHyphen(), HyphenOmission(),
+    DoubledMark(), EndMark(),
     // Design and markup.
-    TeXResidue(), FormulaDamaged(), EntityResidue(), PlaceholderChanged(), LinkChanged(),
+    TeXResidue(), EmptyMacro(), FormulaDamaged(), EntityResidue(), PlaceholderChanged(),
+    LinkChanged(),
   ]
 }

@@ -23,7 +23,9 @@ struct TermLedger {
     }
     guard var uses = terms[use.term] else { return }
     let text = use.rendering
-    if let place = uses.renderings.firstIndex(where: { Self.areOne($0.text, text) }) {
+    if let place = uses.renderings.firstIndex(where: {
+      use.isName ? $0.text == text : Self.areOne($0.text, text)
+    }) {
       uses.renderings[place].count += count
     } else {
       uses.renderings.append((text, count, fault))

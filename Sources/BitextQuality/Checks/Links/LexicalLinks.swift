@@ -41,16 +41,29 @@ final class LexicalLinks {
   private var pieces: [ChineseWords.Word] = []
 
   /// Of each stem: the unit that it was last seen in, its first word there.
-  private var stemStamp: [Int32]
-  private var firstWord: [Int32]
+  private let stemStamp: UnsafeMutablePointer<Int32>
+  private let firstWord: UnsafeMutablePointer<Int32>
+  private let seenStamp: UnsafeMutablePointer<Int32>
+  private let characterStamp: UnsafeMutablePointer<Int32>
   private var nextWord: [Int32] = []
-  private var characterStamp = [Int32](repeating: 0, count: 0x10000)
   private var wordStem: [Int32] = []
   private var stamp: Int32 = 0
 
   init() {
-    stemStamp = Array(repeating: 0, count: LinkTable.shared.stems.count)
-    firstWord = stemStamp
+    // Bare memory: these are asked for every word, and an array of a class would be guarded each time.
+    func zeros(_ count: Int) -> UnsafeMutablePointer<Int32> {
+      let memory = UnsafeMutablePointer<Int32>.allocate(capacity: count)
+      memory.initialize(repeating: 0, count: count)
+      return memory
+    }
+    stemStamp = zeros(LinkTable.shared.stems.count)
+    firstWord = zeros(LinkTable.shared.stems.count)
+    seenStamp = zeros(LinkTable.shared.stems.count)
+    characterStamp = zeros(0x10000)
+  }
+
+  deinit {
+    for memory in [stemStamp, firstWord, seenStamp, characterStamp] { memory.deallocate() }
   }
 
   /// The parts of the unit: sentences of both sides that belong together.
@@ -97,32 +110,37 @@ final class LexicalLinks {
   ) -> [UnitPart] {
     var found = [[Double]](repeating: Array(repeating: 0, count: to.count), count: from.count)
     var wanted = [Double](repeating: 0, count: from.count)
+    let (words, cover, table) = (self.words, sourceCover, self.table)
+    let places = to.map { indices(of: words, in: $0) }
     for (number, sentence) in from.enumerated() {
       stamp += 1
+      let now = stamp
       let range = indices(of: source.words, in: sentence)
       enter(source, range)
-      for index in range where sourceCover[index] == .none { wanted[number] += 1 }
-      for (other, place) in to.enumerated() {
+      for index in range where cover[index] == .none { wanted[number] += 1 }
+      for (other, place) in places.enumerated() {
         // Each word of the source counts once a sentence.
-        seen.removeAll(keepingCapacity: true)
-        for index in indices(of: words, in: place) where words[index].entry >= 0 {
+        seenCount += 1
+        var hits = 0
+        for index in place where words[index].entry >= 0 {
           let entry = words[index].entry
-          for link in table.starts[entry]..<table.starts[entry + 1] {
-            let stem = table.links[Int(link)]
-            if stemStamp[Int(stem)] == stamp, sourceCover[Int(firstWord[Int(stem)])] != .unknown,
-              !seen.contains(stem)
+          for link in Int(table.starts[entry])..<Int(table.starts[entry + 1]) {
+            let stem = Int(table.links[link])
+            if stemStamp[stem] == now, seenStamp[stem] != seenCount,
+              cover[Int(firstWord[stem])] != .unknown
             {
-              seen.append(stem)
+              seenStamp[stem] = seenCount
+              hits += 1
             }
           }
         }
-        found[number][other] = Double(seen.count)
+        found[number][other] = Double(hits)
       }
     }
     return UnitParts.align(from, to, found: found, wanted: wanted)
   }
 
-  private var seen: [Int32] = []
+  private var seenCount: Int32 = 0
 
   private func indices(of words: [LatinWord], in range: Range<Int>) -> Range<Int> {
     let start = words.firstIndex { $0.start >= range.lowerBound } ?? words.count

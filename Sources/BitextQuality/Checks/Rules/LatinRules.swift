@@ -12,7 +12,9 @@ struct NameCase: FaultRule {
     guard unit.hasBoth, unit.target.isChinese else { return }
     let (source, target) = (unit.source, unit.target)
     for word in target.words where word.count >= 3 && word.zone == .plain && !word.hasDigit {
-      guard let other = original(of: word, source, unit) else { continue }
+      guard let other = NameCase.original(of: word, source, unit), word.shape != .lower else {
+        continue
+      }
       let (was, now) = (source.string(other.range), target.string(word.range))
       report.add(
         source: other.range, target: word.range, "\(was) became \(now)", "原文“\(was)”写成“\(now)”")
@@ -20,7 +22,7 @@ struct NameCase: FaultRule {
   }
 
   /// The source's form of a word, where no form there is written alike and the difference matters.
-  private func original(
+  static func original(
     of word: LatinWord, _ source: PreparedText, _ unit: CheckedUnit
   ) -> LatinWord? {
     var found: LatinWord?
@@ -38,8 +40,26 @@ struct NameCase: FaultRule {
     case (.capitalised, .capitals): return word.count >= 4 ? found : nil
     case (.capitalised, .mixed): return found
     case (.capitalised, .lower):
-      return !found.startsSentence && word.count >= 4 && !unit.isOrdinaryWord(word) ? found : nil
+      return !found.startsSentence && word.count >= 4 && !unit.isKnownWord(word) ? found : nil
     default: return nil
+    }
+  }
+}
+
+/// A name in lower case: polyak for Polyak.
+struct NameLowercased: FaultRule {
+  let about = RuleDescription(
+    "name-lowercased", "Linguistic conventions", "Spelling", .minor, .high,
+    "a name without its capital", "专名首字母未大写")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    guard unit.hasBoth, unit.target.isChinese else { return }
+    for word in unit.target.words
+    where word.count >= 3 && word.zone == .plain && !word.hasDigit && word.shape == .lower {
+      guard let other = NameCase.original(of: word, unit.source, unit) else { continue }
+      let (was, now) = (unit.source.string(other.range), unit.target.string(word.range))
+      report.add(
+        source: other.range, target: word.range, "\(was) became \(now)", "原文“\(was)”写成“\(now)”")
     }
   }
 }
@@ -191,8 +211,8 @@ struct Untranslated: FaultRule {
 
   /// Whether a word is ordinary English that should have been translated.
   private func isLeft(_ word: LatinWord, _ unit: CheckedUnit) -> Bool {
-    guard word.zone == .plain, word.shape == .lower, word.count >= 4, !word.hasDigit,
-      unit.isOrdinaryWord(word), !Self.customary.contains(word.folded)
+    guard word.zone == .plain, word.shape == .lower || word.shape == .capitalised, word.count >= 4,
+      !word.hasDigit, unit.isKnownWord(word), !Self.customary.contains(word.folded)
     else { return false }
     let target = unit.target
     // Parts of identifiers, and glosses in brackets behind a Chinese word.
@@ -213,7 +233,12 @@ struct Untranslated: FaultRule {
     guard let other = unit.source.words.first(where: { $0.folded == word.folded }) else {
       return false
     }
-    return !(word.joinsBefore || word.joinsAfter) || other.shape == .lower && !unit.tiesToName(word)
+    // A name keeps its capital; Nodes for the source's nodes is no name.
+    if word.shape == .capitalised, other.shape != .lower || word.joinsBefore || word.joinsAfter {
+      return false
+    }
+    if other.shape == .capitals || other.shape == .mixed { return false }
+    return !(word.joinsBefore || word.joinsAfter) || !unit.tiesToName(word)
   }
 
   /// Words that Chinese papers leave as they are.

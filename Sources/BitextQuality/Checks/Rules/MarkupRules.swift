@@ -62,6 +62,28 @@ struct TeXResidue: FaultRule {
   }
 }
 
+/// A TeX command without an argument that stands for a name: `\\newalgorithm {}`.
+struct EmptyMacro: FaultRule {
+  let about = RuleDescription(
+    "empty-macro", "Accuracy", "Omission", .major, .high,
+    "a TeX command stands where a name should", "以 LaTeX 命令代替的名称缺失")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    let target = unit.target
+    guard target.hasBackslash else { return }
+    for range in target.runs(of: .command) where target.kind(range.upperBound - 1) == .latin {
+      let stop = TeXResidue.endOfArgument(target, from: range.upperBound)
+      guard stop > range.upperBound, range.count >= 4,
+        (range.upperBound..<stop).allSatisfy({ [0x7B, 0x7D, 0x20].contains(target.scalars[$0]) })
+      else { continue }
+      let found = target.string(range)
+      report.add(
+        target: range.lowerBound..<stop, "\(found) stands for a name that the text lacks",
+        "“\(found)”所代表的名称缺失")
+    }
+  }
+}
+
 /// A formula whose TeX was changed: `\fRAC`, `\文本{…}`, a dollar too many.
 struct FormulaDamaged: FaultRule {
   let about = RuleDescription(

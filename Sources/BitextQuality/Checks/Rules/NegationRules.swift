@@ -78,7 +78,8 @@ enum Negations {
 
   static func english(_ text: PreparedText, _ range: Range<Int>) -> English {
     var found = English()
-    for (index, word) in text.words.enumerated()
+    let words = text.words
+    for (index, word) in words.enumerated()
     where range.contains(word.start) && (word.zone == .plain || word.zone == .math) {
       if Self.sure.contains(word.folded), word.zone == .plain,
         word.shape == .lower || word.shape == .capitalised,
@@ -167,44 +168,56 @@ enum Negations {
     "不可能", "不使用", "不包括", "不依赖", "不允许", "不支持", "不影响", "不改变",
   ]
 
+  /// Whether a word has a prefix or an ending of negation.
   private static func hasNegativeForm(_ text: PreparedText, _ word: LatinWord) -> Bool {
     guard word.count >= 5 else { return false }
-    let letters = text.scalars[word.range].map { $0 | 0x20 }
-    func begins(_ prefix: String) -> Bool {
-      letters.starts(with: prefix.unicodeScalars.map(\.value))
+    let scalars = text.scalars
+    @inline(__always) func letter(_ offset: Int) -> UInt32 { scalars[word.start + offset] | 0x20 }
+    func begins(_ prefix: [UInt32]) -> Bool {
+      guard prefix.count <= word.count else { return false }
+      for offset in prefix.indices where letter(offset) != prefix[offset] { return false }
+      return true
     }
-    func any(_ prefixes: [String]) -> Bool { prefixes.contains { begins($0) } }
-    func ends(_ suffix: String) -> Bool {
-      letters.suffix(suffix.utf8.count).elementsEqual(suffix.unicodeScalars.map(\.value))
+    func ends(_ suffix: [UInt32]) -> Bool {
+      guard suffix.count <= word.count else { return false }
+      let first = word.count - suffix.count
+      for offset in suffix.indices where letter(first + offset) != suffix[offset] { return false }
+      return true
     }
-    if begins("under") { return any(["underde", "underut", "underex", "underst", "undersp"]) }
-    if begins("un") { return !any(["unit", "unif", "univ", "unio", "uniq", "unti", "unan"]) }
-    if begins("non") { return true }
-    if begins("dis") {
-      return any([
-        "disab", "disag", "disal", "disap", "discon", "disobe", "disord", "dispen", "disprov",
-        "disreg",
-        "dissim", "disfav", "dislik",
-      ])
+    if endings.contains(where: { ends($0) }) { return true }
+    switch letter(0) {
+    case 0x75 where letter(1) == 0x6E:  // un
+      if begins(under) { return underWords.contains { begins($0) } }
+      return !notUn.contains { begins($0) }
+    case 0x6E: return begins(non)
+    case 0x61, 0x64, 0x69, 0x6D: return prefixes.contains { begins($0) }
+    default: return false
     }
-    if begins("in") {
-      return any([
-        "inacc", "inade", "inadm", "inapp", "incap", "incoh", "incom", "incon", "incor", "indef",
-        "indep", "indirect", "indis", "ineff", "inelas", "ineq", "inexa", "inexp", "infea", "infid",
-        "infin", "inflex", "infreq", "inhomo", "insens", "insep", "insig", "instab", "insuf",
-        "intol",
-        "intract", "inval", "invar", "invis", "invul",
-      ])
-    }
-    if begins("im") {
-      return any(["imbal", "immat", "immut", "imper", "imposs", "impra", "impre", "improp"])
-    }
-    if begins("ir") { return begins("irr") }
-    if begins("il") { return any(["illeg", "illic", "ill-"]) }
-    if begins("mis") { return any(["misal", "mism", "misl"]) }
-    if any(["asym", "aperi", "atyp", "asyn", "anharm", "decoh"]) { return true }
-    return ends("less") || ends("free")
   }
+
+  private static func scalars(_ words: [String]) -> [[UInt32]] {
+    words.map { $0.unicodeScalars.map(\.value) }
+  }
+
+  private static let endings = scalars(["less", "free"])
+  private static let under = scalars(["under"])[0]
+  private static let non = scalars(["non"])[0]
+  private static let underWords = scalars(["underde", "underut", "underex", "underst", "undersp"])
+  private static let notUn = scalars(["unit", "unif", "univ", "unio", "uniq", "unti", "unan"])
+  private static let prefixes = scalars([
+    "disab", "disag", "disal", "disap", "discon", "disobe", "disord", "dispen", "disprov", "disreg",
+    "dissim", "disfav", "dislik", "inacc", "inade", "inadm", "inapp", "incap", "incoh", "incom",
+    "incon",
+    "incor", "indef", "indep", "indirect", "indis", "ineff", "inelas", "ineq", "inexa", "inexp",
+    "infea",
+    "infid", "infin", "inflex", "infreq", "inhomo", "insens", "insep", "insig", "instab", "insuf",
+    "intol",
+    "intract", "inval", "invar", "invis", "invul", "imbal", "immat", "immut", "imper", "imposs",
+    "impra",
+    "impre", "improp", "irr", "illeg", "illic", "misal", "mism", "misl", "asym", "aperi", "atyp",
+    "asyn",
+    "anharm", "decoh",
+  ])
 
   /// The t of don't.
   private static let tail = LatinWord.foldedHash("t")

@@ -40,7 +40,8 @@ struct Brackets: FaultRule {
       if kind < 2, isInterval { continue }
       let mark = unit.target.string(place..<place + 1)
       report.add(
-        target: place..<place + 1, opens ? "\(mark) is never closed" : "\(mark) was never opened",
+        target: opens ? place..<Self.endOfClause(unit.target, place) : place..<place + 1,
+        opens ? "\(mark) is never closed" : "\(mark) was never opened",
         opens ? "“\(mark)”没有闭合" : "“\(mark)”没有对应的左括号")
     }
   }
@@ -65,6 +66,17 @@ struct Brackets: FaultRule {
       }
     }
     return (found + open.map(\.place)).sorted()
+  }
+
+  /// The end of the clause that a bracket was left open in.
+  private static func endOfClause(_ text: PreparedText, _ place: Int) -> Int {
+    var depth = 0
+    for index in min(place + 1, text.count)..<text.count {
+      if let (_, opens) = shape(text.scalars[index]) { depth += opens ? 1 : -1 }
+      let isEnd = [0x2C, 0xFF0C, 0x3002, 0xFF1B, 0x3B].contains(text.scalars[index])
+      if isEnd, depth <= 0 { return index }
+    }
+    return text.count
   }
 
   private static func isEnumerator(_ text: PreparedText, _ index: Int) -> Bool {
@@ -235,8 +247,16 @@ struct DanglingHyphen: FaultRule {
     "a hyphen behind which a word is missing", "连字符后缺词")
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    for place in Self.places(unit) {
+      report.add(target: place, "a hyphen ties to nothing", "连字符后似有缺漏")
+    }
+  }
+
+  /// The stretch around a hyphen that ties to nothing, in each place.
+  static func places(_ unit: CheckedUnit) -> [Range<Int>] {
     let (source, target) = (unit.source, unit.target)
-    guard unit.hasBoth, target.isChinese else { return }
+    guard unit.hasBoth, target.isChinese else { return [] }
+    var found: [Range<Int>] = []
     for index in target.scalars.indices
     where target.scalars[index] == 0x2D && target.zones[index] == .plain {
       let isSpaced = target.kind(index - 1) == .space && target.kind(index + 1) == .space
@@ -247,10 +267,10 @@ struct DanglingHyphen: FaultRule {
       let ends = [0xFF0C, 0x3002, 0x2C, 0x3B, 0xFF1B].contains(target.at(behind))
       guard isSpaced && isHan || ends else { continue }
       // A dash of the source is rightly a dash here.
-      if isSpaced, Self.hasDash(source) { continue }
-      report.add(
-        target: before..<min(behind + 1, target.count), "a hyphen ties to nothing", "连字符后似有缺漏")
+      if isSpaced, hasDash(source) { continue }
+      found.append(before..<min(behind + 1, target.count))
     }
+    return found
   }
 
   static func hasDash(_ text: PreparedText) -> Bool {
@@ -264,6 +284,20 @@ struct DanglingHyphen: FaultRule {
       }
     }
     return false
+  }
+}
+
+/// The word that was lost behind a hyphen: 最大 - 以 for max-pooling to.
+struct HyphenOmission: FaultRule {
+  let about = RuleDescription(
+    "hyphen-omission", "Accuracy", "Omission", .major, .high,
+    "a part of a hyphenated word is missing", "连字符复合词漏译")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    guard unit.source.words.contains(where: { $0.joinsAfter }) else { return }
+    for place in DanglingHyphen.places(unit) {
+      report.add(target: place, "a word is missing behind the hyphen", "连字符后漏译")
+    }
   }
 }
 

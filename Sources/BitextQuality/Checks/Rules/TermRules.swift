@@ -12,7 +12,9 @@ struct WrongTerm: FaultRule {
     for found in unit.terms {
       let term = unit.termbase.terms[found.term]
       guard !term.wrong.isEmpty else { continue }
-      var left = found.places.count - found.accepted.count
+      // An acronym in brackets stands beside the words, not for them.
+      let words = found.accepted.count { unit.target.kinds[$0.lowerBound] == .han }
+      var left = found.places.count - words
       guard left > 0 else { continue }
       for place in CheckedUnit.places(of: term.wrong, in: unit.target) where left > 0 {
         if found.accepted.contains(where: { $0.overlaps(place) }) { continue }
@@ -46,7 +48,31 @@ struct InconsistentCorpus: FaultRule {
     isOnByDefault: false, "a term with several renderings in the corpus", "全库术语译法不一致")
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
-    if report.ledger.renderings.isEmpty { unit.reportTerms(&report) }
+    if !report.ledger.renderings.contains(where: { !$0.isName }) { unit.reportTerms(&report) }
+  }
+}
+
+/// One name in several castings in a document: Inception and INCEPTION.
+struct InconsistentName: FaultRule {
+  let about = RuleDescription(
+    "inconsistent-name", "Terminology", "Inconsistent use", .minor, .high, scope: .document,
+    "a name in several castings in one document", "同一文档内名称大小写不一致")
+
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    let target = unit.target
+    guard unit.hasBoth, target.isChinese else { return }
+    for word in target.words
+    where word.count >= 4 && word.zone == .plain && !word.hasDigit && word.shape != .lower {
+      // What the source writes in two ways may be written in two ways.
+      let forms = Set(unit.source.words.filter { $0.folded == word.folded }.map(\.exact))
+      guard forms.count == 1, let other = unit.sourceRange(of: word) else { continue }
+      report.ledger.renderings.append(
+        TermUse(
+          term: "name " + unit.source.string(other).lowercased(),
+          rendering: target.string(word.range),
+          source: CharacterSpan(start: other.lowerBound, end: other.upperBound),
+          target: CharacterSpan(start: word.start, end: word.end), isName: true))
+    }
   }
 }
 
