@@ -180,8 +180,25 @@ struct `Hostile file` {
     refused(
       try read(tmx("<tu>" + String(repeating: "<tuv xml:lang=\"a\"/>", count: 200_000) + "</tu>")),
       "cap")
+    let heavy = "<tuv xml:lang=\"\(String(repeating: "x", count: 200_000))\"/>"
+    refused(try read(tmx("<tu>" + String(repeating: heavy, count: 20) + "</tu>")), "cap")
     let attributes = (0..<300).map { "a\($0)=\"\"" }.joined(separator: " ")
     refused(try read(tmx("<tu \(attributes)/>")), "attributes")
+  }
+
+  @Test func `of units, terms or segments without end is refused at the cap`() throws {
+    let units = String(repeating: "<segment/>", count: 100_000)
+    refused(
+      try read(
+        "<xliff version=\"2.1\" srcLang=\"a\" trgLang=\"b\"><file><unit id=\"1\">\(units)", .xliff),
+      "cap")
+    let groups = String(repeating: "<group></group>", count: 100_000)
+    #expect(
+      try read("<xliff version=\"1.2\"><file><body>\(groups)</body></file></xliff>", .xliff).failure
+        == nil)
+    let notes = String(repeating: "<note/>", count: 100_000)
+    refused(try read("<martif><text><body><termEntry>\(notes)", .tbx), "cap")
+    refused(try read("<martif><text><body><termEntry>\(units)", .tbx), "cap")
   }
 
   @Test func `of links that leads out of its folder is refused, and nothing is opened`() throws {

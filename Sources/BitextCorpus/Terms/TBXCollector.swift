@@ -38,6 +38,10 @@ final class TBXCollector: XMLHandler {
       }
       return
     }
+    held += 32 + attributes.byteCount
+    if inEntry && held > limit {
+      return push.refuse("expected an entry within the cap of \(limit) bytes, found a longer one")
+    }
     switch name {
     case "termEntry", "conceptEntry":
       entry = TermEntry(id: attributes["id"] ?? "", terms: [])

@@ -18,6 +18,9 @@ final class TMXValidator: XMLHandler {
   private var unitLanguage: String?
   private var languages: [String] = []
 
+  /// How many pairs of codes a segment may have.
+  private static let codeLimit = 100_000
+
   private struct Open {
     var name: String
     var children: [String: Int] = [:]
@@ -128,7 +131,9 @@ final class TMXValidator: XMLHandler {
       unitCount += 1
       unitLanguage = attributes["srclang"] ?? headerLanguage
       languages = []
-    case "tuv": languages.append(attributes.language ?? "")
+    case "tuv":
+      // Enough to know whether there are two, and whether one is the source's.
+      if languages.count < 1000 { languages.append(attributes.language ?? "") }
     case "bpt": begin(attributes["i"] ?? "", place)
     case "ept": end(attributes["i"] ?? "")
     default: break
@@ -142,6 +147,9 @@ final class TMXValidator: XMLHandler {
     guard let index = textIndex else { return }
     if open[index].used.insert(pair).inserted {
       open[index].pairs[pair] = place
+      if open[index].used.count > Self.codeLimit {
+        push.refuse("expected at most \(Self.codeLimit) pairs of codes in a segment, found more")
+      }
     } else {
       report(
         .error, "expected each i of a bpt once in a segment, found \"\(pair.prefix(20))\" again")

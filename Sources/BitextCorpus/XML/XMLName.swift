@@ -77,6 +77,13 @@ struct XMLAttributes {
     return nil
   }
 
+  /// The bytes of all values.
+  var byteCount: Int {
+    var sum = 0
+    for index in 0..<count { sum += bytes(index).count }
+    return sum
+  }
+
   /// The language: `xml:lang`, or else the older `lang`.
   var language: String? {
     var found: String?

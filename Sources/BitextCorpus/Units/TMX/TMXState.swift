@@ -70,7 +70,9 @@ struct TMXState {
       headerLanguage = header?.sourceLanguage?.tag
       inHeader = true
     case .body: header = header ?? CorpusHeader()
-    case .ude where inHeader: header?.encodings.append(TMXFields.encoding(attributes))
+    case .ude where inHeader:
+      held += 64 + attributes.byteCount
+      header?.encodings.append(TMXFields.encoding(attributes))
     case .map where inHeader: addCharacter(attributes)
     case .tmx: break
     default: repairs[.unknownElements] += 1
@@ -113,8 +115,9 @@ struct TMXState {
   private mutating func startUnit(_ attributes: XMLAttributes) {
     unit.reset()
     unit.position = push.position
+    let attributeBytes = attributes.byteCount
     fields.read(attributes, into: &unit, &repairs)
-    held = 0
+    held = attributeBytes
     text.reset()
     inUnit = true
     inVariant = false
@@ -122,7 +125,7 @@ struct TMXState {
 
   private mutating func startVariant(_ attributes: XMLAttributes) {
     inVariant = true
-    held += 128
+    held += 128 + attributes.byteCount
     unit.variants.append(fields.variant(attributes, &repairs))
     if held > limit { refuseLength() }
   }
@@ -150,7 +153,7 @@ struct TMXState {
 
   private mutating func addCharacter(_ attributes: XMLAttributes) {
     guard let encodings = header?.encodings, !encodings.isEmpty else { return }
-    held += 64
+    held += 64 + attributes.byteCount
     header?.encodings[encodings.count - 1].characters.append(TMXFields.character(attributes))
     if held > limit { refuseLength() }
   }
@@ -161,12 +164,14 @@ struct TMXState {
     guard inUnit || inHeader else { return }
     pendingKnown = inUnit && !inVariant ? TMXFields.known(attributes) : nil
     if pendingKnown == nil { pendingProperty = fields.property(attributes) }
+    held += attributes.byteCount
     begin(.prop)
   }
 
   private mutating func startNote(_ attributes: XMLAttributes) {
     guard inUnit || inHeader else { return }
     pendingNote = TMXFields.note(attributes)
+    held += attributes.byteCount
     begin(.note)
   }
 
@@ -204,6 +209,7 @@ struct TMXState {
   private enum Inline { case code, highlight, subflow, nothing }
 
   private mutating func startInline(_ element: TMXElement, _ attributes: XMLAttributes) {
+    held += attributes.byteCount
     switch element {
     case _ where element.isCode && !text.isInsideCode:
       text.beginCode(TMXFields.code(element, attributes))

@@ -55,6 +55,7 @@ final class XLIFFCollector: XMLUnitCollector {
       languages = (attributes["srcLang"] ?? "", attributes["trgLang"] ?? "")
       return
     }
+    if isInUnit { held += 32 + attributes.byteCount }
     if skipped > 0 {
       skipped += 1
     } else if open == .source || open == .target {
@@ -131,6 +132,8 @@ final class XLIFFCollector: XMLUnitCollector {
     }
   }
 
+  private var isInUnit: Bool { unit.line > 0 }
+
   private func startHeader(_ attributes: XMLAttributes) {
     guard header == nil else { return }
     var made = CorpusHeader()
@@ -147,7 +150,7 @@ final class XLIFFCollector: XMLUnitCollector {
     unit = XLIFFUnit()
     unit.id = attributes["id"]
     unit.line = push.position.line
-    held = 0
+    held = attributes.byteCount
   }
 
   private func begin(_ what: Open, language: String = "") {
@@ -177,7 +180,7 @@ final class XLIFFCollector: XMLUnitCollector {
   private func endNote() {
     note.text = text.text
     open = .nothing
-    guard unit.id != nil else {
+    guard isInUnit else {
       header?.notes.append(note)
       return
     }
@@ -185,7 +188,12 @@ final class XLIFFCollector: XMLUnitCollector {
   }
 
   private func finishSegment(of several: Bool) {
-    guard several else { return emit() }
+    guard several else {
+      emit()
+      unit = XLIFFUnit()
+      held = 0
+      return
+    }
     unit.segments.append((unit.source, unit.target, unit.state, unit.segmentID))
     (unit.source, unit.target, unit.state) = (nil, nil, nil)
   }
@@ -197,6 +205,7 @@ final class XLIFFCollector: XMLUnitCollector {
       emit(segment: segments.count > 1 ? segment.id ?? String(index) : nil)
     }
     unit = XLIFFUnit()
+    held = 0
   }
 
   private func emit(segment: String? = nil) {
