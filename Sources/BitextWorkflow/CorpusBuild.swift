@@ -193,11 +193,12 @@ public struct CorpusBuild: Sendable {
     let englishItems =
       counts.items - counts.rejected - counts.otherText - counts.duplicates - matching.count
     let least = options.minimumScore
-    let pool = CheckerPool(rules: try RuleSet(), termbase: .shipped)
+    let rules = try RuleSet()
+    let pool = CheckerPool(rules: rules, termbase: .shipped)
     let step =
       options.checkedDocuments > 0 ? (matching.count - 1) / options.checkedDocuments + 1 : 0
     var headline = BuildHeadline()
-    var corpus = CorpusChecker()
+    var corpus = CorpusChecker(rules: rules)
     var tally = MQMTally()
     try await OrderedBatches.run(
       count: matching.count, size: 64, width: taskCount,

@@ -49,7 +49,7 @@ public struct EvaluationSheet: Sendable {
   /// - Throws: ``WorkflowFailure`` with `noInput`, or `mismatch` where the files have no id in common;
   ///   `CorpusFailure`; `IOFailure`.
   public func run(units paths: [String], output: String, key: String) throws -> Counts {
-    var files = UnitFiles()
+    var files = AnnotatedUnits()
     files.inputFormat = inputFormat
     files.languages = languages
     files.recordLimit = recordLimit
@@ -88,7 +88,7 @@ public struct EvaluationSheet: Sendable {
   }
 
   /// The ids that all files have, in the order of the first.
-  private func commonIDs(_ paths: [String], _ files: UnitFiles) throws -> [String] {
+  private func commonIDs(_ paths: [String], _ files: AnnotatedUnits) throws -> [String] {
     let uncounted = try RejectionFile(path: nil)
     var common: [String] = []
     for (number, path) in paths.enumerated() {
@@ -110,7 +110,7 @@ public struct EvaluationSheet: Sendable {
 
   /// The stems of the files; files of one name in several folders keep their paths.
   private static func systems(_ paths: [String]) -> [String] {
-    let stems = paths.map { UnitFiles.stem($0) }
+    let stems = paths.map { AnnotatedUnits.stem($0) }
     return Set(stems).count == stems.count ? stems : paths
   }
 

@@ -54,7 +54,7 @@ public struct MQMExport: Sendable {
       throw WorkflowFailure(
         .mismatch, "--faults and --system are of one file of units, found \(paths.count)")
     }
-    var files = UnitFiles()
+    var files = AnnotatedUnits()
     files.inputFormat = inputFormat
     files.languages = languages
     files.recordLimit = recordLimit
@@ -64,7 +64,7 @@ public struct MQMExport: Sendable {
     var counts = Counts()
     for path in paths {
       let found = try await faultFile(of: path)
-      var writer = MQMExportRows(rater: rater, fallback: system ?? UnitFiles.stem(path))
+      var writer = MQMExportRows(rater: rater, fallback: system ?? AnnotatedUnits.stem(path))
       writer.isSystemFixed = system != nil
       var ids: Set<String> = []
       try files.forEach(path, rejections) { unit in

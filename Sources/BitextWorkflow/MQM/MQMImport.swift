@@ -104,8 +104,8 @@ public struct MQMImport: Sendable {
     return result
   }
 
-  private var unitFiles: UnitFiles {
-    var files = UnitFiles()
+  private var unitFiles: AnnotatedUnits {
+    var files = AnnotatedUnits()
     files.inputFormat = inputFormat
     files.languages = languages
     files.recordLimit = recordLimit
@@ -139,7 +139,7 @@ private struct KnownUnits {
   private var texts: [String: (source: String, target: String)] = [:]
   private var ids: [[String]: String] = [:]
 
-  init(_ path: String, _ files: UnitFiles) throws {
+  init(_ path: String, _ files: AnnotatedUnits) throws {
     self.path = path
     try files.forEach(path, try RejectionFile(path: nil)) { unit in
       let (source, target) = (

@@ -50,7 +50,7 @@ public struct ScoreImport: Sendable {
         .mismatch, "\(output): TSV has no column for scores, expected .jsonl or .tmx")
     }
     var table = try ScoreTable(path: scores, name: name)
-    var files = UnitFiles()
+    var files = AnnotatedUnits()
     files.inputFormat = inputFormat
     files.languages = languages
     files.recordLimit = recordLimit

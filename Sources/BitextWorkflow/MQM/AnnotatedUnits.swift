@@ -5,7 +5,7 @@ internal import BitextIO
 internal import BitextModel
 
 /// Reads files of units one after the other; records that cannot be read are counted.
-struct UnitFiles {
+struct AnnotatedUnits {
   var inputFormat: String?
   var languages = LanguagePair.englishChinese
   var recordLimit = 16 << 20
