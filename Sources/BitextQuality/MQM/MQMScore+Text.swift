@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import BitextIO
-public import BitextModel
+internal import BitextModel
 
 extension MQMScore {
   /// A line a class that has faults, then all.

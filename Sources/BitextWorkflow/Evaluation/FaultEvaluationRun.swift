@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import BitextIO
-public import BitextModel
+internal import BitextModel
 internal import BitextQuality
 
 /// Compares faults with those that people marked.

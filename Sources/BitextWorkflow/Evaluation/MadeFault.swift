@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import BitextModel
-public import BitextQuality
+internal import BitextQuality
 
 /// A way of spoiling a translation on purpose, to measure whether the rule that is meant for it fires.
 public enum MadeFault: String, Hashable, Sendable, CaseIterable {
