@@ -24,11 +24,13 @@ public struct InsertionOptions: Hashable, Sendable {
   /// Makes the defaults.
   public init() {}
 
+  /// Whether both count the same.
   public static func == (left: InsertionOptions, right: InsertionOptions) -> Bool {
     left.conflict == right.conflict && left.recordsContext == right.recordsContext
       && left.origin == right.origin
   }
 
+  /// Adds the counts to a hash.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(conflict)
     hasher.combine(recordsContext)

@@ -4,8 +4,8 @@ internal import ArgumentParser
 internal import BitextCorpus
 internal import BitextIO
 internal import BitextLexicon
-internal import BitextPairing
 internal import BitextMemory
+internal import BitextPairing
 internal import BitextQuality
 internal import BitextWorkflow
 internal import Glibc
