@@ -153,7 +153,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BitextMemoryTests",
-      dependencies: ["BitextModel", "BitextText", "BitextMemory", "BitextTestSupport"],
+      dependencies: [
+        "BitextModel", "BitextText", "BitextMemory", "BitextTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],

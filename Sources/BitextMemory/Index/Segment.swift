@@ -150,6 +150,40 @@ final class Segment: @unchecked Sendable {
     return texts[range(token, of: words(.tokenStarts), within: texts.count)]
   }
 
+  /// Where to begin in a list so that no ordinal from `low` on is missed, and the ordinal before.
+  func place(in list: SearchPlan.List, before low: Int) -> (index: Int, ordinal: Int) {
+    let starts = words(.skipStarts)
+    let start = (list.range.lowerBound, -1)
+    guard list.range.count >= SegmentSection.skipBytes, list.token + 1 < starts.count else {
+      return start
+    }
+    let skips = words(.skips)
+    let range = range(list.token, of: starts, within: skips.count / 2)
+    // The last skip whose ordinal is below the window.
+    var first = range.lowerBound
+    var last = range.upperBound
+    while first < last {
+      let middle = (first + last) / 2
+      if Int(skips[2 * middle]) < low { first = middle + 1 } else { last = middle }
+    }
+    guard first > range.lowerBound else { return start }
+    let index = list.range.lowerBound + Int(skips[2 * first - 1])
+    guard index <= list.range.upperBound else { return start }
+    return (index, Int(skips[2 * first - 2]))
+  }
+
+  /// The length of an ordinal's text, in tokens.
+  func length(_ ordinal: Int) -> Int {
+    let pairs = words(.lengths)
+    var low = 0
+    var high = pairs.count / 2
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(pairs[2 * middle + 1]) <= ordinal { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? Int(pairs[2 * low - 2]) : 0
+  }
+
   /// The first ordinal whose length is at least `length`.
   func firstOrdinal(length: Int) -> Int {
     let pairs = words(.lengths)

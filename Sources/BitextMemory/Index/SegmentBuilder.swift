@@ -150,18 +150,20 @@ struct SegmentBuilder {
     let tokens = vocabulary.count
     var seen = [UInt32](repeating: 0, count: tokens)
     var starts = [UInt32](repeating: 0, count: tokens + 1)
-    forEachPosting(order, number, &seen) { token, delta in
-      starts[token + 1] += UInt32(varintSize(delta))
+    forEachPosting(order, number, &seen) { token, before, now in
+      starts[token + 1] += UInt32(varintSize(now - before))
     }
     for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var skips = SkipTable(starts)
     var places = starts
     var bytes = [UInt8](repeating: 0, count: Int(starts[tokens]))
     seen = [UInt32](repeating: 0, count: tokens)
     bytes.withUnsafeMutableBufferPointer { bytes in
       places.withUnsafeMutableBufferPointer { places in
-        forEachPosting(order, number, &seen) { token, delta in
-          var value = delta
+        forEachPosting(order, number, &seen) { token, before, now in
+          var value = now - before
           var place = Int(places[token])
+          skips.note(token, place - Int(starts[token]), before: Int(before) - 1)
           while value >= 0x80 {
             bytes[place] = UInt8(truncatingIfNeeded: value) | 0x80
             place += 1
@@ -174,13 +176,16 @@ struct SegmentBuilder {
     }
     file.words(.listStarts, starts)
     file.bytes(.lists, bytes)
+    file.words(.skipStarts, skips.starts)
+    file.words(.skips, skips.pairs)
   }
 
-  /// Calls a closure with each distinct token of each unit and the step from the unit that had it last.
+  /// Calls a closure with each distinct token of each unit, and what counts from 1: the ordinal that had it last,
+  /// or 0, and the one that has it now.
   @inline(__always)
   private func forEachPosting(
     _ order: [UInt32], _ number: [UInt32], _ seen: inout [UInt32],
-    _ body: (_ token: Int, _ delta: UInt32) -> Void
+    _ body: (_ token: Int, _ before: UInt32, _ now: UInt32) -> Void
   ) {
     seen.withUnsafeMutableBufferPointer { seen in
       sequence.withUnsafeBufferPointer { sequence in
@@ -192,12 +197,40 @@ struct SegmentBuilder {
               let before = seen[token]
               if before == now { continue }
               seen[token] = now
-              body(token, now - before)
+              body(token, before, now)
             }
           }
         }
       }
     }
+  }
+}
+
+/// Places within long lists from which they can be read.
+private struct SkipTable {
+  private(set) var starts: [UInt32] = [0]
+  private(set) var pairs: [UInt32] = []
+
+  /// - Parameter lists: where each list begins, and where the last one ends.
+  init(_ lists: [UInt32]) {
+    func count(_ token: Int) -> Int {
+      max(0, Int(lists[token + 1] - lists[token]) - 1) / SegmentSection.skipBytes
+    }
+    let last = (0..<lists.count - 1).last { count($0) > 0 }
+    guard let last else { return }
+    for token in 0...last { starts.append(starts[token] + UInt32(count(token))) }
+    pairs = [UInt32](repeating: .max, count: 2 * Int(starts[last + 1]))
+  }
+
+  /// Notes where an ordinal is written, if it is the first one behind a skip.
+  @inline(__always)
+  mutating func note(_ token: Int, _ offset: Int, before ordinal: Int) {
+    let block = offset / SegmentSection.skipBytes
+    guard block > 0, token + 1 < starts.count else { return }
+    let place = 2 * (Int(starts[token]) + block - 1)
+    guard place < 2 * Int(starts[token + 1]), pairs[place] == .max else { return }
+    pairs[place] = UInt32(ordinal)
+    pairs[place + 1] = UInt32(offset)
   }
 }
 

@@ -30,6 +30,13 @@ enum SegmentSection: Int, CaseIterable {
   case listStarts
   /// Varints: the differences of ascending ordinals, the first one from −1.
   case lists
+  /// `UInt32` a token, of the commonest ones, and one more: where its skips begin.
+  case skipStarts
+  /// Pairs of `UInt32`, one for each ``skipBytes`` of a list: an ordinal, and where the list goes on behind it.
+  case skips
+
+  /// A skip stands for so many bytes of a list.
+  static let skipBytes = 512
 
   /// The bytes of one element.
   var stride: Int {
@@ -43,7 +50,7 @@ enum SegmentSection: Int, CaseIterable {
 /// The first bytes of a segment.
 enum SegmentHeader {
   /// `BTXMIDX` and the version of the layout.
-  static let magic: UInt64 = 0x0158_4449_4D58_5442
+  static let magic: UInt64 = 0x0258_4449_4D58_5442
   /// Magic, content checksum, direction, units, tokens, first key, last key, then a start and a length for
   /// each section, then the checksum of all that; `UInt64` each.
   static let fieldCount = 7 + 2 * SegmentSection.allCases.count + 1

@@ -6,17 +6,20 @@ internal import BitextModel
 ///
 /// Lossless: of the query's *n* tokens a unit must share at least *c* = ⌈*t*·*n*/100⌉. The lists of any
 /// tokens that occur *q* times together in the query therefore hit each match at least *c* − (*n* − *q*)
-/// times. The rarest tokens are taken: enough that one hit is demanded, more while that is cheaper than
-/// comparing what one hit lets through. Units hit often enough are compared by edit distance.
+/// times. The rarest tokens come first: enough of them that one hit is demanded. Each further list demands as
+/// many hits more as its token occurs in the query, so it can only strike units out; lists are gone through as
+/// long as that is cheaper than comparing what is left. The rest is compared by edit distance.
 ///
 /// - SeeAlso: Li, Lu and Lu, 2008, "Efficient merging and filtering algorithms for approximate string
-///   searches" (ScanCount, DivideSkip). Differs from them in that lists are in order of length, and in how
-///   the short lists are chosen.
+///   searches" (ScanCount, DivideSkip). Differs from them in that lists are in order of length, and in when
+///   it turns from counting to comparing.
 struct SegmentSearch {
   private var distance = EditDistance()
   private var counters: [UInt8] = []
   private var numbers: [UInt16] = []
+  /// The units that are still to be compared, and the hits that each of them has at least.
   private var touched: [UInt32] = []
+  private var need: UInt8 = 1
   private var mapped: [UInt16] = []
   /// What the last search did.
   private(set) var work = Work()
@@ -57,58 +60,151 @@ struct SegmentSearch {
     if mode == .exhaustive {
       for ordinal in low..<high { compare(segment, ordinal, bounds, &found) }
     } else {
-      let plan = SearchPlan(segment, query, tokens, bounds, mode, window: low..<high)
+      let plan = SearchPlan(segment, query, tokens, bounds, mode)
       hit(segment, plan, low..<high)
-      check(segment, plan, low, query.count, bounds, &found)
+      check(segment, plan, low, bounds, &found)
     }
     for case let token? in tokens { numbers[token] = 0 }
   }
 
-  /// Counts the hits of the plan's lists.
+  /// Counts hits until few enough units are left.
   private mutating func hit(_ segment: Segment, _ plan: SearchPlan, _ window: Range<Int>) {
     touched.removeAll(keepingCapacity: true)
     if counters.count < window.count { counters = [UInt8](repeating: 0, count: segment.unitCount) }
-    let lists = segment.bytes(.lists)
-    guard let base = lists.baseAddress else { return }
-    let (low, high) = (window.lowerBound, window.upperBound)
-    let need = plan.need
-    counters.withUnsafeMutableBufferPointer { counters in
-      counters.prefix(window.count).update(repeating: 0)
-      for list in plan.lists {
-        var index = list.range.lowerBound
-        let end = list.range.upperBound
-        var ordinal = -1
-        let weight = list.weight
-        work.listBytes += list.range.count
-        while index < end {
-          ordinal += Int(readVarint(base, &index, end))
-          if ordinal < low { continue }
-          if ordinal >= high { break }
-          let before = counters[ordinal - low]
-          let sum = before.addingReportingOverflow(weight)
-          let now = sum.overflow ? 255 : sum.partialValue
-          counters[ordinal - low] = now
-          if before < need && now >= need { touched.append(UInt32(ordinal)) }
+    counters.withUnsafeMutableBufferPointer {
+      $0.prefix(window.count).update(repeating: 0)
+    }
+    // Units hit are listed where they are few, and looked for among all counters where they are many.
+    let lists = plan.lists[..<plan.firstCount]
+    let isDense = 8 * lists.reduce(0) { $0 + $1.range.count } > window.count
+    for (index, list) in lists.enumerated() {
+      guard index == 0 || plan.admits(list, work.listBytes) else { break }
+      count(segment, list, window, touches: !isDense)
+    }
+    demand(plan.firstHits, window, isDense)
+    var left = isDense ? surviving(window.count) : touched.count
+    for list in plan.lists[plan.firstCount...] {
+      let (more, overflow) = need.addingReportingOverflow(list.weight)
+      guard !overflow, more <= SearchPlan.mostHits, list.range.count < left * SearchPlan.worth,
+        plan.admits(list, work.listBytes)
+      else { break }
+      count(segment, list, window, touches: false)
+      demand(more, window, isDense)
+      left = isDense ? surviving(window.count) : touched.count
+    }
+    if isDense { collect(window) }
+  }
+
+  /// Demands more hits.
+  private mutating func demand(_ more: UInt8, _ window: Range<Int>, _ isDense: Bool) {
+    defer { need = more }
+    guard !isDense, more > 1 else { return }
+    counters.withUnsafeBufferPointer { counters in
+      touched.removeAll { counters[Int($0) - window.lowerBound] < more }
+    }
+  }
+
+  /// About how many counters are high enough: every sixteenth stretch of 64 is looked at.
+  private func surviving(_ count: Int) -> Int {
+    counters.withUnsafeBufferPointer { counters in
+      var total = 0
+      for start in stride(from: 0, to: count, by: 1024) {
+        for index in start..<min(start + 64, count) { total += counters[index] >= need ? 1 : 0 }
+      }
+      return 16 * total
+    }
+  }
+
+  /// Lists the units whose counters are high enough, eight counters at a time.
+  private mutating func collect(_ window: Range<Int>) {
+    counters.withUnsafeBytes { counters in
+      guard let base = counters.baseAddress else { return }
+      let high: UInt64 = 0x8080_8080_8080_8080
+      // Added to the low bits of a counter, this reaches the high bit where the counter is high enough.
+      let lift = need < 128 ? UInt64(128 - need) &* 0x0101_0101_0101_0101 : high
+      var index = 0
+      while index < window.count {
+        let end = min(index + 8, window.count)
+        if end - index == 8 {
+          let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          if (((word & ~high) &+ lift) | word) & high == 0 {
+            index = end
+            continue
+          }
         }
+        for place in index..<end where counters[place] >= need {
+          touched.append(UInt32(window.lowerBound + place))
+        }
+        index = end
       }
     }
   }
 
+  /// Counts the hits of one list.
+  @inline(__always)
+  private mutating func count(
+    _ segment: Segment, _ list: SearchPlan.List, _ window: Range<Int>, touches: Bool
+  ) {
+    guard let base = segment.bytes(.lists).baseAddress else { return }
+    let (low, high) = (window.lowerBound, window.upperBound)
+    let weight = list.weight
+    let most = 255 - weight
+    var (index, ordinal) = segment.place(in: list, before: low)
+    let end = list.range.upperBound
+    let start = index
+    counters.withUnsafeMutableBufferPointer { counters in
+      while index < end {
+        ordinal += Int(readVarint(base, &index, end))
+        if ordinal < low { continue }
+        if ordinal >= high { break }
+        let before = counters[ordinal - low]
+        counters[ordinal - low] = min(before, most) + weight
+        if touches && before == 0 { touched.append(UInt32(ordinal)) }
+      }
+    }
+    work.listBytes += index - start
+  }
+
   /// Compares what was hit often enough for its length.
   private mutating func check(
-    _ segment: Segment, _ plan: SearchPlan, _ low: Int, _ count: Int, _ bounds: FuzzyBounds,
+    _ segment: Segment, _ plan: SearchPlan, _ low: Int, _ bounds: FuzzyBounds,
     _ found: inout [Candidate]
   ) {
-    if plan.mode == .fast, touched.count > SearchPlan.fastCandidates {
-      // Those hit most; ties in the order of ordinals.
-      let counters = counters
-      touched.sort {
-        (counters[Int($1) - low], $0) < (counters[Int($0) - low], $1)
-      }
-      touched.removeLast(touched.count - SearchPlan.fastCandidates)
-    }
+    if plan.mode == .fast { keepMostHit(low) }
+    // Longer units must share more.
+    let longer = segment.firstOrdinal(length: bounds.queryCount + 1)
+    let least = bounds.overlap(bounds.queryCount)
     let candidates = touched
-    for ordinal in candidates { compare(segment, Int(ordinal), bounds, &found) }
+    for ordinal in candidates {
+      if Int(ordinal) >= longer, plan.mode != .fast {
+        let extra = bounds.overlap(segment.length(Int(ordinal))) - least
+        guard Int(counters[Int(ordinal) - low]) >= min(Int(need) + extra, 200) else { continue }
+      }
+      compare(segment, Int(ordinal), bounds, &found)
+    }
+  }
+
+  /// Keeps the units hit most, as many as a fast search compares.
+  private mutating func keepMostHit(_ low: Int) {
+    guard touched.count > SearchPlan.fastCandidates else { return }
+    var uses = [Int](repeating: 0, count: 256)
+    for ordinal in touched { uses[Int(counters[Int(ordinal) - low])] += 1 }
+    var least = 255
+    var total = 0
+    while least > 0, total + uses[least] <= SearchPlan.fastCandidates {
+      total += uses[least]
+      least -= 1
+    }
+    // Of the last class that does not fit whole, the shortest.
+    var spare = SearchPlan.fastCandidates - total
+    touched.removeAll { ordinal in
+      let hits = Int(counters[Int(ordinal) - low])
+      if hits == least, spare > 0 {
+        spare -= 1
+        return false
+      }
+      return hits <= least
+    }
   }
 
   /// Compares one unit by edit distance.
@@ -139,69 +235,5 @@ struct SegmentSearch {
     guard edits <= limit else { return }
     let score = min(FuzzyBounds.score(count, bounds.queryCount, distance: edits), 99)
     found.append(Candidate(score: score, key: segment.key(ordinal)))
-  }
-}
-
-/// Which lists of a segment a search goes through.
-struct SearchPlan {
-  /// A list, and how often its token occurs in the query.
-  struct List {
-    var range: Range<Int>
-    var weight: UInt8
-  }
-
-  let mode: MatchQuery.Search
-  private(set) var lists: [List] = []
-  /// The hits that a unit needs to be compared.
-  private(set) var need: UInt8 = 1
-
-  /// The most units that a fast search compares in a segment.
-  static let fastCandidates = 300
-  /// The most bytes of lists that a fast search reads in a segment.
-  static let fastBytes = 40_000
-
-  init(
-    _ segment: Segment, _ query: QueryTokens, _ tokens: [Int?], _ bounds: FuzzyBounds,
-    _ mode: MatchQuery.Search, window: Range<Int>
-  ) {
-    self.mode = mode
-    let starts = segment.words(.listStarts)
-    let size = segment.bytes(.lists).count
-    var choices: [(range: Range<Int>, uses: Int)] = []
-    // Tokens that the segment lacks cost nothing and are taken first.
-    var taken = 0
-    for (index, token) in tokens.enumerated() {
-      guard let token else {
-        taken += query.uses[index]
-        continue
-      }
-      choices.append((segment.range(token, of: starts, within: size), query.uses[index]))
-    }
-    choices.sort { ($0.range.count, $0.range.lowerBound) < ($1.range.count, $1.range.lowerBound) }
-    let spare = query.count - bounds.overlap(query.count)
-    var bytes = 0
-    for choice in choices {
-      let next = choice.range.count
-      if taken > spare {
-        // What one more hit saves in comparisons must be worth the list; measured, see the decision.
-        let hits = taken - spare
-        guard hits < 200, next < bytes * SearchPlan.worth(hits) else { break }
-      }
-      if mode == .fast, bytes > 0, bytes + next > Self.fastBytes { break }
-      lists.append(List(range: choice.range, weight: UInt8(min(choice.uses, 255))))
-      taken += choice.uses
-      bytes += next
-    }
-    need = UInt8(max(1, min(taken - spare, 200)))
-  }
-
-  /// How many times the bytes read so far the next list may have, by the hits that are demanded already.
-  private static func worth(_ hits: Int) -> Int {
-    switch hits {
-    case 1: 8
-    case 2: 3
-    case 3: 1
-    default: 0
-    }
   }
 }

@@ -33,7 +33,10 @@ enum UnitRest {
   }
 
   static func decode(_ bytes: UnsafeBufferPointer<UInt8>, into unit: inout TranslationUnit) {
-    guard let root = try? JSONParser().parse(bytes).value else { return }
+    // A view is valid as long as its parser.
+    let parser = JSONParser()
+    let parsed = withExtendedLifetime(parser) { try? parser.parse(bytes).value }
+    guard let root = parsed else { return }
     unit.source.codes = codes(root["s"])
     unit.target.codes = codes(root["t"])
     let texts = root["p"]?.elements ?? []

@@ -24,13 +24,13 @@ public struct InsertionOptions: Hashable, Sendable {
   /// Makes the defaults.
   public init() {}
 
-  /// Whether both count the same.
+  /// Whether two options do the same; progress does not count.
   public static func == (left: InsertionOptions, right: InsertionOptions) -> Bool {
     left.conflict == right.conflict && left.recordsContext == right.recordsContext
       && left.origin == right.origin
   }
 
-  /// Adds the counts to a hash.
+  /// Hashes everything but progress.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(conflict)
     hasher.combine(recordsContext)

@@ -21,6 +21,7 @@ struct MemoryCommand: AsyncParsableCommand {
       MemoryConcordanceCommand.self, MemoryPretranslateCommand.self, MemoryLeverageCommand.self,
       MemoryStatsCommand.self, MemoryEditCommand.self, MemoryDeleteCommand.self,
       MemoryMergeCommand.self, MemoryDedupeCommand.self, MemoryVacuumCommand.self,
+      MemoryEvaluateCommand.self,
     ])
 }
 
