@@ -41,7 +41,7 @@ extension BuildReport {
     \(counts.originalRejected) rejected
     \(counts.written) units written (\(counts.titles) of titles), \(counts.filtered) filtered
     \(headline.lines.joined(separator: "\n"))
-    \(folder)/corpus.tmx, corpus.tsv, pairs.jsonl, unpaired.jsonl, manifest.json
+    \(folder)/corpus.tmx, corpus.tsv, pairs.jsonl, unpaired.jsonl, report.html, manifest.json
 
     """
   }

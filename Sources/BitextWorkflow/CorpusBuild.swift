@@ -40,6 +40,8 @@ public struct CorpusBuild: Sendable {
     /// Of about how many documents the faults are named, for the headline; the pairs are taken at even
     /// steps. 0 checks none.
     public var checkedDocuments = 100
+    /// Whether `report.html` is written.
+    public var writesReport = true
     /// Where the inputs came from, and their licence: stands on each unit and in the manifest.
     public var provenance: [ProvenanceNote] = []
     /// Seconds since 1970 that the manifest names; `nil` leaves the date out.
@@ -108,10 +110,12 @@ public struct CorpusBuild: Sendable {
 
     var outputs = try CorpusOutputs(output, languages: languages)
     var counts = collection.counts
+    var report = try CorpusReport(options, languages: languages)
     let headline = try await write(
-      matching, to: &outputs, counts: &counts, progress: progress)
-    try writeTitles(of: collection, to: &outputs, counts: &counts)
+      matching, to: &outputs, report: &report, counts: &counts, progress: progress)
+    try writeTitles(of: collection, to: &outputs, report: &report, counts: &counts)
     var written = try outputs.finish()
+    written += try report.write(to: output, headline: headline)
     written.append(ManifestFile(path: "rejected.jsonl", digest: try rejections.finish()))
     let manifest = Manifest(
       options: manifestOptions, inputs: collection.inputs, outputs: written, counts: counts,
@@ -150,6 +154,7 @@ public struct CorpusBuild: Sendable {
       ("one-pass", .bool(!options.learns)),
       ("min-score", .number(options.minimumScore)),
       ("check-documents", .integer(Int64(options.checkedDocuments))),
+      ("report", .bool(options.writesReport)),
       ("input-format", options.inputForm.map { .string($0) } ?? .null),
       ("container", options.container.map { .string($0) } ?? .null),
       ("encoding", options.encoding.map { .string($0) } ?? .null),
@@ -178,7 +183,10 @@ public struct CorpusBuild: Sendable {
     var pairs: [UInt8] = []
     var unpaired: [UInt8] = []
     var units: [TranslationUnit] = []
-    var checked: [(unit: TranslationUnit, findings: UnitFindings)] = []
+    /// What was found in each of ``units``; `nil` where nothing was looked for.
+    var findings: [UnitFindings?] = []
+    /// Beads that became no unit.
+    var leftOut: [BeadKind] = []
     var headline = BuildHeadline()
     var paired = 0
     var fromPages = 0
@@ -187,19 +195,16 @@ public struct CorpusBuild: Sendable {
   }
 
   private func write(
-    _ matching: Matching, to outputs: inout CorpusOutputs, counts: inout BuildCounts,
-    progress: @escaping ProgressSink
+    _ matching: Matching, to outputs: inout CorpusOutputs, report: inout CorpusReport,
+    counts: inout BuildCounts, progress: @escaping ProgressSink
   ) async throws -> BuildHeadline {
     let englishItems =
       counts.items - counts.rejected - counts.otherText - counts.duplicates - matching.count
     let least = options.minimumScore
-    let rules = try RuleSet()
-    let pool = CheckerPool(rules: rules, termbase: .shipped)
+    let pool = report.checkers
     let step =
       options.checkedDocuments > 0 ? (matching.count - 1) / options.checkedDocuments + 1 : 0
     var headline = BuildHeadline()
-    var corpus = CorpusChecker(rules: rules)
-    var tally = MQMTally()
     try await OrderedBatches.run(
       count: matching.count, size: 64, width: taskCount,
       work: { range in
@@ -207,9 +212,11 @@ public struct CorpusBuild: Sendable {
         for number in range {
           let first = batch.units.count
           batch.add(try matching.answer(on: number), minimumScore: least)
-          guard step > 0, number % step == 0 else { continue }
-          pool.lend { checker in
-            batch.checked += batch.units[first...].map { ($0, checker.findings(in: $0)) }
+          let units = batch.units[first...]
+          if step > 0, number % step == 0 {
+            pool.lend { checker in batch.findings += units.map { checker.findings(in: $0) } }
+          } else {
+            batch.findings += units.map { _ in nil }
           }
         }
         return batch
@@ -218,10 +225,8 @@ public struct CorpusBuild: Sendable {
         try outputs.write(pairs: batch.pairs, unpaired: batch.unpaired, titles: [])
         for unit in batch.units { try outputs.write(noted(unit)) }
         headline.add(batch.headline)
-        for (unit, findings) in batch.checked {
-          tally.add(unit)
-          for fault in corpus.add(findings) { tally.add(fault) }
-        }
+        for (unit, findings) in zip(batch.units, batch.findings) { report.add(unit, findings) }
+        for kind in batch.leftOut { report.add(kind) }
         counts.paired += batch.paired
         counts.unpaired += batch.count - batch.paired
         counts.usedAsOriginal += batch.fromPages
@@ -231,13 +236,13 @@ public struct CorpusBuild: Sendable {
         progress(Progress(stage: .writing, done: range.upperBound, total: matching.count))
       })
     counts.otherText += englishItems - counts.usedAsOriginal
-    for fault in corpus.finish() { tally.add(fault) }
-    if step > 0 { headline.faults = tally.score() }
+    if step > 0 { headline.faults = report.score() }
     return headline
   }
 
   private func writeTitles(
-    of collection: Collection, to outputs: inout CorpusOutputs, counts: inout BuildCounts
+    of collection: Collection, to outputs: inout CorpusOutputs, report: inout CorpusReport,
+    counts: inout BuildCounts
   ) throws {
     var json = JSONWriter()
     for number in 0..<collection.titles.count {
@@ -249,7 +254,9 @@ public struct CorpusBuild: Sendable {
       json.titles(titles)
       json.newline()
       try outputs.write(pairs: [], unpaired: [], titles: json.bytes)
-      try outputs.write(noted(titles.unit(languages)))
+      let unit = titles.unit(languages)
+      try outputs.write(noted(unit))
+      report.add(unit, nil)
       counts.titles += 1
       counts.aligned += 1
       counts.written += 1
@@ -271,7 +278,14 @@ extension CorpusBuild.Batch {
       if let bitext = answer.bitext {
         aligned += bitext.ladder.beads.count
         headline.add(bitext, minimumScore: minimumScore)
-        units += bitext.units.filter { ($0.score ?? 1) >= minimumScore }
+        for bead in bitext.ladder.beads where bead.kind.isNull { leftOut.append(bead.kind) }
+        for unit in bitext.units {
+          if (unit.score ?? 1) >= minimumScore {
+            units.append(unit)
+          } else if let bead = unit.bead {
+            leftOut.append(bead)
+          }
+        }
       }
     case .unpaired(let reason, let best):
       json.unpaired(answer.translation, reason: reason, best: best)

@@ -15,7 +15,7 @@ struct BuildCommand: AsyncParsableCommand {
       Example: bitext build pages --originals arxiv.jsonl.gz -o out
 
       Writes corpus.tmx, corpus.tsv, corpus.jsonl, pairs.jsonl, unpaired.jsonl, titles.jsonl, \
-      rejected.jsonl and manifest.json. Two runs over the same input write the same bytes.
+      rejected.jsonl, report.html and manifest.json. Two runs over the same input write the same bytes.
       """)
 
   @Argument(help: "Pages: files, folders, patterns, or - for standard input.")
@@ -43,6 +43,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(help: "Name the faults of about so many documents, for the headline; 0 checks none.")
   var checkDocuments = CorpusBuild.Options().checkedDocuments
+
+  @Flag(help: "Write no report.html.")
+  var noReport = false
 
   @Option(help: "How many tasks run at once; 0 is one a core.")
   var jobs = 0
@@ -89,6 +92,7 @@ struct BuildCommand: AsyncParsableCommand {
     options.recordLimit = records.recordLimit
     options.replacesOutput = force
     options.width = jobs
+    options.writesReport = !noReport
     options.checkedDocuments = max(0, checkDocuments)
     options.provenance = provenance
     options.date = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }

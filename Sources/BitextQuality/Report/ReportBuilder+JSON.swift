@@ -126,7 +126,8 @@ extension ReportBuilder {
     var messages = MessageTable()
     json.key("units")
     json.beginObject()
-    json.member("total", units.total)
+    json.member("total", rows)
+    json.member("checked", units.total)
     json.key("rows")
     json.beginArray()
     for unit in shown {
@@ -203,7 +204,7 @@ extension JSONWriter {
 
   /// Writes a text, or `[text, characters]` where it was cut.
   mutating func text(_ text: String, of count: Int) {
-    if text.unicodeScalars.count == count { return string(text) }
+    if text.scalarCount == count { return string(text) }
     beginArray()
     string(text)
     integer(count)

@@ -7,7 +7,7 @@ extension ReportBuilder {
   /// Writes what the page shows of one system.
   func writeSystem(_ index: Int, to json: inout JSONWriter) {
     let tally = tallies[index]
-    let score = tally.tally.score(samples: options.samples, seed: options.seed)
+    let score = score(system: index)
     json.beginObject()
     json.member("name", systems[index].name)
     json.member("rejected", systems[index].rejected)

@@ -25,6 +25,8 @@ public struct ReportBuilder {
   let rules: [RuleDescription]
   var languages: (source: Language, target: Language)?
   var tallies: [SystemTally]
+  /// Rows, and those in which something was looked for: these alone are shown one by one.
+  private(set) var rows = 0
   var units: WorstKept<ReportUnit>
   var documents: WorstKept<ReportDocument>
   var comparison: ReportComparison?
@@ -80,8 +82,14 @@ public struct ReportBuilder {
         }
       }
     }
-    units.append(unit)
+    rows += 1
+    if row.contains(where: { $0?.findings != nil }) { units.append(unit) }
     for (system, fault) in late { count(late: fault, system) }
+  }
+
+  /// Weighted faults per 1,000 source words of a system, with intervals.
+  public func score(system: Int = 0) -> MQMScore {
+    tallies[system].tally.score(samples: options.samples, seed: options.seed)
   }
 
   /// Counts a bead that became no unit.
@@ -160,7 +168,7 @@ public struct ReportBuilder {
     let document = first.documentName
     let isNew = document == nil || document != lastDocument
     return ReportUnit(
-      id: first.id, ordinal: units.total, document: document, source: source.text,
+      id: first.id, ordinal: rows, document: document, source: source.text,
       sourceCount: source.count, words: SourceWords.count(first.source.text),
       parts: row.map { cell in cell.map { part($0, sourceCount: source.count) } },
       place: isNew ? documentCount : documentCount - 1)
@@ -179,9 +187,19 @@ public struct ReportBuilder {
   }
 
   private func cut(_ text: String) -> (text: String, count: Int) {
-    let count = text.unicodeScalars.count
+    let count = text.scalarCount
     guard count > options.shownCharacters else { return (text, count) }
     return (String(text.unicodeScalars.prefix(options.shownCharacters)), count)
+  }
+}
+
+extension String {
+  /// The number of Unicode scalars.
+  ///
+  /// - Complexity: O(bytes), several bytes a step.
+  var scalarCount: Int {
+    var text = self
+    return text.withUTF8 { bytes in bytes.count { $0 & 0xC0 != 0x80 } }
   }
 }
 
@@ -189,7 +207,7 @@ extension ReportBuilder {
   /// How many rows there are and are shown, and the units and faults of each system.
   public var counts: (rows: Int, shown: Int, systems: [(units: Int, faults: Int)]) {
     (
-      units.total, min(units.total, options.shownUnits),
+      rows, min(units.total, options.shownUnits),
       tallies.map { ($0.units, $0.faults) }
     )
   }

@@ -99,7 +99,7 @@ const scoreChart = (system) => {
   if (!system.score.total) return noChart(title, t("These units carry no score."));
   const { svg, rows } = columns(system.score, { choose: (value) => change({ score: value }), range: rangeWords, middle: false });
   return picture(title, t("How sure the aligner is of a unit, 0 to 1; {n} units have a score. Half of them lie above {median}.",
-    { n: system.score.total, median: fixed(system.score.quantiles[1], 2) }), svg, [t("Score"), t("Units"), t("Share")], rows);
+    { n: system.score.total, median: fixed(system.score.quantiles[1] - 0.005, 2) }), svg, [t("Score"), t("Units"), t("Share")], rows);
 };
 
 const beadChart = (system) => {
@@ -110,8 +110,8 @@ const beadChart = (system) => {
   const rest = system.beads.slice(7).reduce((sum, [, number]) => sum + number, 0);
   const rows = rest ? [...first, [null, rest]] : first;
   const most = Math.max(...rows.map(([, number]) => number));
-  const high = Math.min(30, 168 / rows.length);
-  const svg = s("svg", { viewBox: "0 0 400 182" }, rows.map(([kind, number], index) => {
+  const high = Math.min(30, 165 / rows.length);
+  const svg = s("svg", { viewBox: `0 0 400 ${12 + rows.length * high}` }, rows.map(([kind, number], index) => {
     const y = 10 + index * high;
     const width = Math.max(1.5, 250 * number / most);
     return s("g", { class: kind ? "hot" : null, onclick: kind && (() => change({ bead: kind })) },

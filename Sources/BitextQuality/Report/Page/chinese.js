@@ -23,7 +23,8 @@ const chinese = {
   "No interval: it needs two documents.": "无区间：至少需要两篇文档。",
   "95 % interval {low} to {high}, bootstrap over {n} document|95 % interval {low} to {high}, bootstrap over {n} documents":
     "95 % 区间 {low} 至 {high}，对 {n} 篇文档自助抽样",
-  "Faults were looked for in {checked} of {n} units, documents taken at even steps.": "在 {n} 个语段中检查了 {checked} 个，文档按等距抽取。",
+  "Faults were looked for in {checked} of {n} units: not in titles, and of many documents only in some, taken at even steps.":
+    "在 {n} 个语段中检查了 {checked} 个：不含标题；文档很多时按等距抽取。",
   "Units with a fault": "有错误的语段", "{faults} faults in {n} of {checked} units": "{checked} 个语段中 {n} 个共有 {faults} 处错误",
   "Source sentences covered": "原文句子覆盖率", "not known": "未知", "{n} of {all} sentences; {share} of the words have no translation": "{all} 句中 {n} 句；{share} 的词没有译文",
   "a file of units does not hold what is missing": "语段文件不含缺失的内容", "Units with an omission": "有漏译的语段", "{n} of {checked} units": "{checked} 个语段中 {n} 个",
@@ -45,7 +46,7 @@ const chinese = {
   "{b} has {x} weighted faults per 1,000 words more than {a} (p = {p}).": "{b} 每千词比 {a} 多 {x} 个加权错误（p = {p}）。",
   "Against the reference": "与参考译文相比", "All units": "全部语段", "{b} against {a}": "{b} 对比 {a}", "By length of the source, in words": "按原文长度（词）",
   "By category of fault": "按错误类别", "The units they differ on most, by weighted faults": "加权错误相差最大的语段", "Unit": "语段", "Source": "原文", "Show them side by side": "并排查看",
-  "Engines compared": "引擎对比",
+  "Engines compared": "引擎对比", "Group": "分组",
   "Weighted faults per 1,000 source words on the {n} unit that all engines translated.|Weighted faults per 1,000 source words on the {n} units that all engines translated.":
     "在所有引擎都翻译了的 {n} 个语段上，每千原文词的加权错误数。",
   "{n} unit is missing in some engine and left out here.|{n} units are missing in some engine and left out here.": "{n} 个语段缺少某个引擎的译文，此处未计。",
@@ -58,6 +59,7 @@ const chinese = {
   "No unit is like that.": "没有符合条件的语段。", "Remove all filters": "移除全部条件", "There are no units.": "没有语段。", "any": "不限", "all of {x}": "{x}（全部）", "Fault": "错误",
   "text, id or document": "文本、编号或文档",
   "The {n} worst of {all} units are in this file, by weighted faults; all figures and pictures above are of all units.": "本文件收录 {all} 个语段中加权错误最多的 {n} 个；以上数字与图表均依据全部语段。",
+  "The {n} units that were looked at are in this file, of {all}; all pictures above are of all units.": "全部 {all} 个语段中，本文件收录检查过的 {n} 个；以上图表均依据全部语段。",
   "All {n} units are in this file.": "本文件收录全部 {n} 个语段。", "worst first": "最差在前", "greatest difference first": "差异最大在前", "as in the file": "按文件顺序",
   "least score first": "得分最低在前", "least ratio first": "比值最小在前", "greatest ratio first": "比值最大在前", "longest first": "最长在前", "Search": "搜索", "Order": "排序",
   "Weights of faults: {list}. A weighted figure is the sum of the weights; per 1,000 words it is divided by the words of the sources.":
@@ -72,5 +74,7 @@ const chineseCategories = {
   Accuracy: "准确性", Fluency: "流畅性", Terminology: "术语", Style: "风格", Locale: "本地化", "Locale convention": "本地惯例",
   Mistranslation: "误译", Omission: "漏译", Addition: "增译", Untranslated: "未译", "Untranslated text": "未译", Number: "数字",
   Punctuation: "标点", Spelling: "拼写", Grammar: "语法", Inconsistency: "不一致", Inconsistent: "不一致", "Character encoding": "字符编码",
+  "Design and markup": "格式与标记", "Markup tag": "标记", "Link or cross-reference": "链接与引用", "Linguistic conventions": "语言规范",
+  "Wrong term": "术语错误", "Inconsistent use": "用法不一致", "Inconsistent with termbase": "与术语库不符", Length: "长度",
   Register: "语体", Other: "其他", Markup: "标记", "Non-translation": "非翻译", Name: "名称", Typography: "排版", Script: "字形",
 };

@@ -5,7 +5,7 @@ const comparisonTable = (caption, rows, names) => {
   const ends = rows.flatMap((row) => [row.low ?? row.difference, row.high ?? row.difference, 0]);
   const [from, to] = [Math.min(...ends), Math.max(...ends)];
   return table(caption, [
-    { name: "", class: "name", cell: (row) => row.label },
+    { name: h("span", { class: "hidden" }, t("Group")), class: "name", cell: (row) => row.label },
     { name: names[0], number: true, cell: (row) => rate(row.rates[0]) },
     { name: names[1], number: true, cell: (row) => rate(row.rates[1]) },
     { name: t("Difference"), number: true, cell: (row) => h("span", { class: row.p !== null && row.p <= 0.05 ? "signif" : null }, signed(row.difference)) },

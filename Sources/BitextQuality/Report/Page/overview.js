@@ -12,7 +12,7 @@ const engineChoice = () => several && h("div", { class: "group screen", role: "g
     onclick: () => { engine = index; drawFigures(); },
   }, system.name)));
 
-const engineName = () => several && h("p", { class: "soft" }, t("Figures of {name}.", { name: systems[engine].name }));
+const engineName = () => several && h("p", { class: "soft", style: "margin-bottom:1.25rem" }, t("Figures of {name}.", { name: systems[engine].name }));
 
 const precisionWords = (name) => ({
   high: t("High: right in at least nine of ten"), medium: t("Medium: right in at least seven of ten"),
@@ -41,7 +41,7 @@ const overview = () => {
   const system = systems[engine];
   const first = system.mqm.high;
   const parts = system.checked < system.units
-    ? t("Faults were looked for in {checked} of {n} units, documents taken at even steps.", { checked: system.checked, n: system.units })
+    ? t("Faults were looked for in {checked} of {n} units: not in titles, and of many documents only in some, taken at even steps.", { checked: system.checked, n: system.units })
     : null;
   return h("section", { id: "overview", "aria-labelledby": "overview-title" },
     h("h2", { id: "overview-title", class: "hidden" }, t("Overview")),
@@ -74,7 +74,7 @@ const overview = () => {
 const head = () => {
   const all = systems[0];
   const words = [
-    data.languages.join(" → "),
+    data.units.total ? data.languages.join(" → ") : null,
     t("{n} unit|{n} units", { n: data.units.total }),
     data.documents.total ? t("{n} document|{n} documents", { n: data.documents.total }) : null,
     t("{n} source word|{n} source words", { n: all.words }),

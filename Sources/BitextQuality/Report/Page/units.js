@@ -234,9 +234,12 @@ const unitsSection = () => {
   list = h("ol", { class: "units" });
   more = h("div", { class: "tail" });
   state = h("div", { class: "state" });
-  const shown = units.length < data.units.total
-    ? t("The {n} worst of {all} units are in this file, by weighted faults; all figures and pictures above are of all units.", { n: units.length, all: data.units.total })
-    : t("All {n} units are in this file.", { n: units.length });
+  const { total, checked } = data.units;
+  const shown = units.length < checked
+    ? t("The {n} worst of {all} units are in this file, by weighted faults; all figures and pictures above are of all units.", { n: units.length, all: checked })
+    : checked < total
+      ? t("The {n} units that were looked at are in this file, of {all}; all pictures above are of all units.", { n: units.length, all: total })
+      : t("All {n} units are in this file.", { n: units.length });
   const sorts = [["worst", t("worst first")], several && ["difference", t("greatest difference first")], ["order", t("as in the file")],
     ["score", t("least score first")], ["short", t("least ratio first")], ["long", t("greatest ratio first")], ["length", t("longest first")]];
   return h("section", { id: "units", "aria-labelledby": "units-title" },
