@@ -92,7 +92,7 @@ struct FormulaDamaged: FaultRule {
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
     let (source, target) = (unit.source, unit.target)
-    guard unit.hasBoth, target.hasDollar || target.hasBackslash, source.hasDollar else { return }
+    guard unit.hasBoth, source.hasDollar else { return }
     var index = 0
     while index < target.count {
       guard target.scalars[index] == 0x5C, target.zones[index] == .math else {
@@ -113,7 +113,30 @@ struct FormulaDamaged: FaultRule {
       index = max(end, index + 1)
     }
     checkDollars(source, target, &report)
+    checkCurrency(source, target, &report)
   }
+
+  /// A formula's dollar sign read as money: 28美元扩展到153美元.
+  private func checkCurrency(
+    _ source: PreparedText, _ target: PreparedText, _ report: inout FaultCollector
+  ) {
+    guard let first = target.firstPlace(of: Self.dollars),
+      !source.words.contains(where: { Self.money.contains($0.folded) }),
+      source.firstPlace(of: [0x5C, 0x24]) == nil, source.zones.contains(.math)
+    else { return }
+    var next: Int? = first
+    while let place = next {
+      report.add(
+        target: place..<place + 2, "the dollar sign of a formula became money", "公式的美元符号被译成“美元”")
+      next = target.firstPlace(of: Self.dollars, from: place + 2)
+    }
+  }
+
+  private static let dollars: [UInt32] = [0x7F8E, 0x5143]
+  private static let money = Set(
+    ["dollar", "dollars", "usd", "cost", "costs", "price", "prices"].map {
+      LatinWord.foldedHash($0)
+    })
 
   private func checkDollars(
     _ source: PreparedText, _ target: PreparedText, _ report: inout FaultCollector

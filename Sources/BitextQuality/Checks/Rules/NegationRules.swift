@@ -5,7 +5,7 @@ internal import BitextModel
 /// A negation of the source that the target does not have.
 struct NegationLost: FaultRule {
   let about = RuleDescription(
-    "negation-lost", "Accuracy", "Mistranslation", .critical, .medium,
+    "negation-lost", "Accuracy", "Mistranslation", .major, .low,
     "a negation of the source that the target lacks", "否定丢失")
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
@@ -29,7 +29,7 @@ struct NegationLost: FaultRule {
 /// A negation of the target that the source does not have.
 struct NegationAdded: FaultRule {
   let about = RuleDescription(
-    "negation-added", "Accuracy", "Mistranslation", .critical, .medium,
+    "negation-added", "Accuracy", "Mistranslation", .major, .low,
     "a negation of the target that the source lacks", "译文多出否定")
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
@@ -139,7 +139,7 @@ enum Negations {
   static func take(_ place: Double, from places: inout [Double]) -> Bool {
     guard
       let nearest = places.indices.min(by: { abs(places[$0] - place) < abs(places[$1] - place) }),
-      abs(places[nearest] - place) < 0.4
+      abs(places[nearest] - place) < 0.6
     else { return false }
     places.remove(at: nearest)
     return true
@@ -187,7 +187,7 @@ enum Negations {
     if endings.contains(where: { ends($0) }) { return true }
     switch letter(0) {
     case 0x75 where letter(1) == 0x6E:  // un
-      if begins(under) { return underWords.contains { begins($0) } }
+      if begins(under) { return word.count >= 9 && !notUnder.contains { begins($0) } }
       return !notUn.contains { begins($0) }
     case 0x6E: return begins(non)
     case 0x61, 0x64, 0x69, 0x6D: return prefixes.contains { begins($0) }
@@ -202,7 +202,9 @@ enum Negations {
   private static let endings = scalars(["less", "free"])
   private static let under = scalars(["under"])[0]
   private static let non = scalars(["non"])[0]
-  private static let underWords = scalars(["underde", "underut", "underex", "underst", "undersp"])
+  private static let notUnder = scalars([
+    "understand", "understood", "underl", "undergo", "underta", "underwat", "underwr", "underpin",
+  ])
   private static let notUn = scalars(["unit", "unif", "univ", "unio", "uniq", "unti", "unan"])
   private static let prefixes = scalars([
     "disab", "disag", "disal", "disap", "discon", "disobe", "disord", "dispen", "disprov", "disreg",
@@ -242,7 +244,8 @@ enum Negations {
     "poorly", "scarce", "missing", "bypass", "bypassing", "bypasses", "obviate", "obviates",
     "obviating", "eliminate", "eliminates", "eliminating", "eliminated", "deficit", "deficient",
     "shortage", "insufficient", "fewer", "less", "agnostic", "oblivious", "contrary", "intractable",
-    "prohibitive", "prohibitively", "elusive", "otherwise", "open", "inferior", "far", "cease",
+    "prohibitive", "prohibitively", "elusive", "elude", "eludes", "odds", "discord", "pessimistic",
+    "otherwise", "open", "inferior", "far", "cease",
     "ceases", "stop", "stops", "undesired", "reach", "preclude", "precludes", "precluding",
     "hinder", "refute", "disprove", "escape", "escapes", "forego", "forgo", "nontrivial",
     "yet",

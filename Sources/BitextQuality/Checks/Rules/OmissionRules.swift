@@ -5,7 +5,7 @@ internal import BitextModel
 /// Source text that the target leaves out.
 struct Omission: FaultRule {
   let about = RuleDescription(
-    "omission", "Accuracy", "Omission", .major, .medium,
+    "omission", "Accuracy", "Omission", .major, .low,
     "a stretch of the source that no words of the target account for", "漏译")
 
   /// What must speak for a stretch, in nats, and how many words it needs.
@@ -27,7 +27,7 @@ struct Omission: FaultRule {
 /// Target text that the source does not have.
 struct Addition: FaultRule {
   let about = RuleDescription(
-    "addition", "Accuracy", "Addition", .major, .medium,
+    "addition", "Accuracy", "Addition", .major, .low,
     "a stretch of the target that no words of the source account for", "译文多出原文没有的内容")
 
   static let threshold = 9.0
