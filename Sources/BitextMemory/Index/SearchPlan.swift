@@ -26,7 +26,9 @@ struct SearchPlan {
   /// The most units that a fast search compares in a segment.
   static let fastCandidates = 500
   /// The most bytes of lists that a fast search reads in a segment.
-  static let fastBytes = 150_000
+  static let fastBytes = 1_000_000
+  /// How many points above the threshold a fast search looks: what lies between is found where its rare tokens are kept.
+  static let fastLift = 5
 
   init(
     _ segment: Segment, _ query: QueryTokens, _ tokens: [Int?], _ bounds: FuzzyBounds,
@@ -46,7 +48,10 @@ struct SearchPlan {
       lists.append(List(token: token, range: range, uses: query.uses[index]))
     }
     lists.sort { ($0.range.count, $0.range.lowerBound) < ($1.range.count, $1.range.lowerBound) }
-    let spare = query.count - bounds.overlap(query.count)
+    let lifted = FuzzyBounds(
+      threshold: min(100, bounds.threshold + (mode == .fast ? Self.fastLift : 0)),
+      queryCount: bounds.queryCount)
+    let spare = query.count - lifted.overlap(query.count)
     while taken <= spare, firstCount < lists.count {
       taken += lists[firstCount].uses
       firstCount += 1
