@@ -12,8 +12,14 @@ struct NegationLost: FaultRule {
     guard unit.hasBoth, unit.source.isEnglish, unit.target.isChinese else { return }
     for part in unit.links.parts where !part.target.isEmpty && !part.source.isEmpty {
       let source = Negations.english(unit.source, part.source)
-      guard let place = source.sure.first else { continue }
+      guard let place = source.sure.first ?? source.reliable.first else { continue }
       let target = Negations.chinese(unit, part.target)
+      if source.sure.isEmpty {
+        guard target.sure.isEmpty, target.other.isEmpty, target.wide.isEmpty else { continue }
+        report.add(
+          source: place, target: part.target, "a negation is missing in the target", "译文丢失否定")
+        continue
+      }
       // 独立 and the like are what independent and the like were rendered by.
       var maybe = source.maybe.map { Negations.place($0.lowerBound, part.source) }
       let wide = target.wide.count {
@@ -45,13 +51,11 @@ struct NegationAdded: FaultRule {
       for place in target.other {
         Negations.take(Negations.place(place.lowerBound, part.target), from: &maybe)
       }
-      var left = source.sure.count
+      var sure = source.sure.map { Negations.place($0.lowerBound, part.source) }
       for place in target.sure {
-        if Negations.take(Negations.place(place.lowerBound, part.target), from: &maybe) { continue }
-        if left > 0 {
-          left -= 1
-          continue
-        }
+        let at = Negations.place(place.lowerBound, part.target)
+        if Negations.take(at, from: &sure, within: 1) { continue }
+        if Negations.take(at, from: &maybe) { continue }
         report.add(
           source: part.source, target: place, "the target negates what the source does not",
           "译文多出否定")
@@ -67,7 +71,9 @@ enum Negations {
   struct English {
     /// Words that a translation renders by a negation: not, without, lack.
     var sure: [Range<Int>] = []
-    /// Words that may be rendered by a negation.
+    /// Words that Chinese renders by 不, 无 or 非 nearly always: irreversible, infeasible, nonlinear.
+    var reliable: [Range<Int>] = []
+    /// Words that may be rendered by a negation, these among them.
     var maybe: [Range<Int>] = []
   }
 
@@ -99,6 +105,7 @@ enum Negations {
         found.sure.append(word.start - 2..<word.end)
       } else if Self.possible.contains(word.folded) || hasNegativeForm(text, word) {
         found.maybe.append(word.range)
+        if Self.isReliable(text, word) { found.reliable.append(word.range) }
       }
     }
     return found
@@ -136,10 +143,10 @@ enum Negations {
 
   /// Takes the nearest of some places away; false where none is near.
   @discardableResult
-  static func take(_ place: Double, from places: inout [Double]) -> Bool {
+  static func take(_ place: Double, from places: inout [Double], within: Double = 0.45) -> Bool {
     guard
       let nearest = places.indices.min(by: { abs(places[$0] - place) < abs(places[$1] - place) }),
-      abs(places[nearest] - place) < 0.6
+      abs(places[nearest] - place) <= within
     else { return false }
     places.remove(at: nearest)
     return true
@@ -195,6 +202,17 @@ enum Negations {
     }
   }
 
+  private static func isReliable(_ text: PreparedText, _ word: LatinWord) -> Bool {
+    let letters = text.scalars[word.range].map { $0 | 0x20 }
+    return reliable.contains { letters.starts(with: $0) }
+  }
+
+  private static let reliable = scalars([
+    "infea", "irrev", "irred", "indist", "inacc", "incompat", "incompr", "unavoid", "uncert",
+    "unstab",
+    "unknown", "inequal", "insuff", "nonlin", "nonequ", "nonint", "nontriv", "instab",
+  ])
+
   private static func scalars(_ words: [String]) -> [[UInt32]] {
     words.map { $0.unicodeScalars.map(\.value) }
   }
@@ -245,14 +263,13 @@ enum Negations {
     "obviating", "eliminate", "eliminates", "eliminating", "eliminated", "deficit", "deficient",
     "shortage", "insufficient", "fewer", "less", "agnostic", "oblivious", "contrary", "intractable",
     "prohibitive", "prohibitively", "elusive", "elude", "eludes", "odds", "discord", "pessimistic",
-    "otherwise", "open", "inferior", "far", "cease",
-    "ceases", "stop", "stops", "undesired", "reach", "preclude", "precludes", "precluding",
+    "inferior", "cease",
+    "ceases", "undesired", "preclude", "precludes", "precluding",
     "hinder", "refute", "disprove", "escape", "escapes", "forego", "forgo", "nontrivial",
     "yet",
-    "exclusive", "nevertheless", "nonetheless", "independent", "independently",
+    "nevertheless", "nonetheless", "independent", "independently",
     "contradict", "contradicts",
-    "contradiction", "lossless", "unlike", "impossibility",
-    "ambiguous", "ambiguity",
+    "contradiction", "unlike", "ambiguous", "ambiguity",
 
   ])
 
