@@ -83,6 +83,16 @@ struct `A memory` {
       UnitProperty(type: "x-a", value: "1"), UnitProperty(type: "x-a", value: "2"),
     ]
     full.extra = [JSONMember("k", .array([.integer(1), .string("\0\"")]))]
+    full.notes = [UnitNote("a note", language: "en")]
+    full.attributes.createdOn = UnitDate("20200131T120000Z")
+    full.attributes.changedBy = "ann"
+    full.attributes.usageCount = 3
+    full.target.attributes.creationTool = "t"
+    full.target.properties = [UnitProperty(type: "y", value: "", language: "fr")]
+    full.furtherVariants = [TranslationUnitVariant(language: "de", text: "a b c")]
+    full.source.codes[0].subflows = [
+      InlineCode.Subflow(offset: 2, text: "title", codes: [InlineCode(kind: .unknown, offset: 1)])
+    ]
     full.score = 0.1234
     full.bead = BeadKind(1, 2)
     full.engine = "google"
@@ -97,6 +107,10 @@ struct `A memory` {
       found.units.append($0.unit)
     }
     #expect(found.units == given)
+    var selection = UnitSelection()
+    selection.user = "ann"
+    selection.before = UnitDate("20200131T120001Z")
+    #expect(try await memory.delete(selection) == 1)
     #expect(try await memory.matches(for: odd.source.text).first?.score == 100)
   }
 

@@ -14,6 +14,12 @@ extension UnitSelection {
     if let engine, unit.engine != engine { return false }
     if let pair, unit.pair != pair { return false }
     if let maximumScore, let score = unit.score, score > maximumScore { return false }
+    if let user, unit.lastUser != user { return false }
+    if before != nil || since != nil {
+      guard let date = unit.lastChange else { return false }
+      if let before, date >= before { return false }
+      if let since, date < since { return false }
+    }
     if let finder {
       return !finder.spans(in: unit.source.text).isEmpty
         || !finder.spans(in: unit.target.text).isEmpty

@@ -39,6 +39,18 @@ extension TranslationUnit {
     set { setProperty(Self.reviewType, newValue == .unreviewed ? nil : newValue.rawValue) }
   }
 
+  /// When the unit was changed last, or else made; the target's dates where the unit has none.
+  public var lastChange: UnitDate? {
+    attributes.changedOn ?? attributes.createdOn ?? target.attributes.changedOn
+      ?? target.attributes.createdOn
+  }
+
+  /// Who changed the unit last, or else made it; the target's names where the unit has none.
+  public var lastUser: String? {
+    attributes.changedBy ?? attributes.createdBy ?? target.attributes.changedBy
+      ?? target.attributes.createdBy
+  }
+
   /// Whether the target is a machine's and nobody has edited it: the origin says so, or an engine is named
   /// and no origin.
   public var isMachineTranslated: Bool { origin.map { $0 == .engine } ?? (engine != nil) }

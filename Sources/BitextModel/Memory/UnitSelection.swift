@@ -21,6 +21,13 @@ public struct UnitSelection: Hashable, Sendable {
   /// The most that the score may be; units without a score pass.
   public var maximumScore: Double?
 
+  /// Who changed the unit last, or else made it.
+  public var user: String?
+  /// Units changed, or else made, before this moment; units without a date are not meant.
+  public var before: UnitDate?
+  /// Units changed, or else made, at this moment or later; units without a date are not meant.
+  public var since: UnitDate?
+
   /// Makes a filter that lets everything through.
   public init() {}
 

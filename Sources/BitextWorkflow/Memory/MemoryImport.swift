@@ -44,6 +44,7 @@ private final class UnitFiles: @unchecked Sendable {
   // Unchecked: the memory alone reads it until its insertion ends, and this task afterwards.
   private var rest: ArraySlice<String>
   private var reader: (any CorpusReader<TranslationUnit>)?
+  private var waiting: ArraySlice<TranslationUnit> = []
   private let settings: MemoryImport
   private let rejections: RejectionFile
 
@@ -55,6 +56,7 @@ private final class UnitFiles: @unchecked Sendable {
 
   func next() throws -> Result<TranslationUnit, RejectedRecord>? {
     while true {
+      if let unit = waiting.popFirst() { return .success(unit) }
       if reader == nil {
         guard let file = rest.popFirst() else { return nil }
         let format = try UnitFormat.resolved(path: file, name: settings.inputFormat)
@@ -66,15 +68,30 @@ private final class UnitFiles: @unchecked Sendable {
         continue
       }
       switch record {
-      case .success(var unit):
-        guard settings.reverses else { return record }
-        swap(&unit.source, &unit.target)
-        return .success(unit)
+      case .success(let unit):
+        guard settings.reverses || !unit.furtherVariants.isEmpty else { return record }
+        return .success(split(unit))
       case .failure(let rejected):
         try rejections.write(rejected.rejection)
         return record
       }
     }
+  }
+
+  /// The unit with its target; units with its further variants as targets wait, each with an id of its own.
+  private func split(_ unit: TranslationUnit) -> TranslationUnit {
+    var first = unit
+    first.furtherVariants = []
+    for (index, variant) in unit.furtherVariants.enumerated() {
+      guard variant.language != unit.source.language else { continue }
+      var further = first
+      further.target = variant
+      further.id += "/\(index + 2)"
+      if settings.reverses { swap(&further.source, &further.target) }
+      waiting.append(further)
+    }
+    if settings.reverses { swap(&first.source, &first.target) }
+    return first
   }
 
   /// Writes what the memory refused, and closes the file of rejected records.

@@ -81,6 +81,12 @@ struct MemoryEditCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Set a property; may be repeated.", valueName: "type=value"))
   var property: [String] = []
 
+  @Option(help: "Who changes it.")
+  var by: String?
+
+  @Option(help: "When, such as 20260131T120000Z (default: unchanged).")
+  var date: UnitDate?
+
   @OptionGroup var talk: TalkOptions
 
   func validate() throws {
@@ -99,6 +105,8 @@ struct MemoryEditCommand: AsyncParsableCommand {
       if let target = command.target { (unit.target.text, unit.target.codes) = (target, []) }
       if let origin = command.origin { unit.origin = origin }
       if let review = command.review { unit.review = review }
+      if let user = command.by { unit.attributes.changedBy = user }
+      if let date = command.date { unit.attributes.changedOn = date }
       for text in command.property {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         unit.setProperty(String(parts[0]), parts[1].isEmpty ? nil : String(parts[1]))

@@ -8,6 +8,10 @@ extension InsertionOptions.Conflict: ExpressibleByArgument {}
 extension UnitOrigin: ExpressibleByArgument {}
 extension ReviewState: ExpressibleByArgument {}
 extension ConcordanceQuery.Side: ExpressibleByArgument {}
+extension UnitDate: ExpressibleByArgument {
+  /// Reads a date of ISO 8601.
+  public init?(argument: String) { self.init(argument) }
+}
 
 /// How matches are looked for and scored.
 struct MatchOptions: ParsableArguments {
@@ -109,6 +113,16 @@ struct UnitSelectionOptions: ParsableArguments {
   @Option(help: "Units with no greater score.")
   var maxScore: Double?
 
+  @Option(help: "Units changed or made last by this user.")
+  var user: String?
+
+  @Option(
+    help: "Units changed or made last before this date, such as 2026-01-31 or 20260131T120000Z.")
+  var before: UnitDate?
+
+  @Option(help: "Units changed or made last at this date or later.")
+  var since: UnitDate?
+
   var selection: UnitSelection {
     var selection = UnitSelection()
     if !unit.isEmpty { selection.numbers = Set(unit) }
@@ -120,6 +134,9 @@ struct UnitSelectionOptions: ParsableArguments {
     selection.pair = pair
     selection.phrase = containing
     selection.maximumScore = maxScore
+    selection.user = user
+    selection.before = before
+    selection.since = since
     return selection
   }
 }
