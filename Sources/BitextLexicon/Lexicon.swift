@@ -69,7 +69,8 @@ public final class Lexicon: Sendable {
   /// How they are put together.
   public let options: Options
 
-  private let only: HeadwordTable?
+  /// The one table, where there is one; `tables` keeps it.
+  private let only: HeadwordTable.View?
   private let tables: [HeadwordTable]
   /// The number of the first entry of each layer.
   private let offsets: [Int]
@@ -85,7 +86,7 @@ public final class Lexicon: Sendable {
     self.layers = layers
     self.options = options
     tables = layers.map(\.table)
-    only = tables.count == 1 ? tables[0] : nil
+    only = tables.count == 1 ? tables[0].view : nil
     var offsets = [0]
     for layer in layers { offsets.append(offsets[offsets.count - 1] + layer.count) }
     self.offsets = offsets
@@ -124,15 +125,10 @@ public final class Lexicon: Sendable {
   public func forEachHeadword(
     in bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ body: (_ entry: Int, _ end: Int) -> Void
   ) {
-    var hash = HeadwordHash()
-    var index = start
-    guard let only else { return forEachHeadwordOfLayers(in: bytes, at: start, body) }
-    while index < bytes.count {
-      hash.add(bytes[index])
-      index += 1
-      guard index == bytes.count || bytes[index] & 0xc0 != 0x80 else { continue }
-      guard let entry = only.entry(hash.key) else { return }
-      if entry >= 0 { body(entry, index) }
+    if let only {
+      only.forEachHeadword(in: bytes, at: start, body)
+    } else {
+      forEachHeadwordOfLayers(in: bytes, at: start, body)
     }
   }
 

@@ -5,10 +5,15 @@ internal import CStemmer
 /// Keys of English words by their Snowball stems, remembered word by word. One thread at a time.
 public final class EnglishStemmer {
   private let stemmer: OpaquePointer
-  /// Open addressing: the key of the word as written, and the key of its stem.
-  private var words: [UInt64]
-  private var stems: [UInt64]
-  private var count = 0
+  /// A word: the key of it as written, 0 in a free slot, and the key of its stem.
+  private struct Slot {
+    var word: UInt64 = 0
+    var stem: UInt64 = 0
+  }
+
+  /// Open addressing. Unchecked, like the number below: the one thread does nothing else meanwhile.
+  @exclusivity(unchecked) private var slots: UnsafeMutableBufferPointer<Slot>
+  @exclusivity(unchecked) private var count = 0
 
   /// The number of words remembered.
   var wordCount: Int { count }
@@ -20,11 +25,19 @@ public final class EnglishStemmer {
     // sb_stemmer_new fails only for an unknown name or when memory is out; "english" is built in.
     guard let stemmer = sb_stemmer_new("english", nil) else { fatalError("memory is out") }
     self.stemmer = stemmer
-    words = Array(repeating: 0, count: 1 << 9)
-    stems = words
+    slots = Self.free(1 << 9)
   }
 
-  deinit { sb_stemmer_delete(stemmer) }
+  deinit {
+    sb_stemmer_delete(stemmer)
+    slots.deallocate()
+  }
+
+  private static func free(_ count: Int) -> UnsafeMutableBufferPointer<Slot> {
+    let slots = UnsafeMutableBufferPointer<Slot>.allocate(capacity: count)
+    slots.initialize(repeating: Slot())
+    return slots
+  }
 
   /// The key of a word's stem.
   ///
@@ -32,16 +45,12 @@ public final class EnglishStemmer {
   /// - Complexity: O(1) for a word met before, a microsecond for a new one.
   public func key(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let own = WordKey.latin(word) | 1
-    var slot = Int(truncatingIfNeeded: own >> 7) & (words.count - 1)
-    while words[slot] != 0 {
-      if words[slot] == own { return stems[slot] }
-      slot = (slot + 1) & (words.count - 1)
-    }
+    let place = place(of: own)
+    if slots[place].word == own { return slots[place].stem }
     let key = stemmed(word)
-    words[slot] = own
-    stems[slot] = key
+    slots[place] = Slot(word: own, stem: key)
     count += 1
-    if count * 2 > words.count { grow() }
+    if count * 2 > slots.count { grow() }
     return key
   }
 
@@ -59,15 +68,20 @@ public final class EnglishStemmer {
     return WordKey.latin(UnsafeBufferPointer(start: stem, count: length))
   }
 
+  /// The slot of a word, or the free one that it would take.
+  @inline(__always)
+  private func place(of word: UInt64) -> Int {
+    let slots = self.slots
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: word >> 7) & mask
+    while slots[place].word != 0, slots[place].word != word { place = (place + 1) & mask }
+    return place
+  }
+
   private func grow() {
-    let (oldWords, oldStems) = (words, stems)
-    words = Array(repeating: 0, count: oldWords.count * 2)
-    stems = words
-    for (index, word) in oldWords.enumerated() where word != 0 {
-      var slot = Int(truncatingIfNeeded: word >> 7) & (words.count - 1)
-      while words[slot] != 0 { slot = (slot + 1) & (words.count - 1) }
-      words[slot] = word
-      stems[slot] = oldStems[index]
-    }
+    let old = slots
+    slots = Self.free(old.count * 2)
+    for slot in old where slot.word != 0 { slots[place(of: slot.word)] = slot }
+    old.deallocate()
   }
 }

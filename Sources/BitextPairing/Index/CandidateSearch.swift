@@ -6,7 +6,10 @@ internal import Synchronization
 /// Scores of documents while a query's postings are gone through; kept between queries.
 struct CandidateScratch {
   var scores: [Float] = []
+  /// The documents whose scores are not 0, the first ``touchedCount`` of a buffer of one more than
+  /// there are documents.
   var touched: [UInt32] = []
+  var touchedCount = 0
   /// What accounts for each unit of the query.
   var units: [Double] = []
 }
@@ -17,16 +20,19 @@ final class ScratchPool: Sendable {
 
   func take(count: Int) -> CandidateScratch {
     var scratch = free.withLock { $0.popLast() } ?? CandidateScratch()
-    if scratch.scores.count < count { scratch.scores = Array(repeating: 0, count: count) }
+    if scratch.scores.count < count {
+      scratch.scores = Array(repeating: 0, count: count)
+      scratch.touched = Array(repeating: 0, count: count + 1)
+    }
     return scratch
   }
 
   /// Takes a scratch area back, with all scores 0 again.
   func give(_ scratch: consuming CandidateScratch) {
     scratch.scores.withUnsafeMutableBufferPointer { scores in
-      for document in scratch.touched { scores[Int(document)] = 0 }
+      for document in scratch.touched.prefix(scratch.touchedCount) { scores[Int(document)] = 0 }
     }
-    scratch.touched.removeAll(keepingCapacity: true)
+    scratch.touchedCount = 0
     let clean = scratch
     free.withLock { $0.append(clean) }
   }
@@ -90,16 +96,18 @@ extension KeyIndex {
     var budget = postingBudget
     for entry in order {
       let group = query.groups[entry.group]
-      // A term that several units are rendered by counts for each of them.
+      // A term that several units are rendered by counts for each of them, and is gone through once.
+      var weight: Float = 0
       var place = Int(group.first)
       while place >= 0, budget >= 0 {
         let alternative = query.alternatives[place]
         budget -= group.frequency
-        for segment in segments.indices {
-          let term = query.term(ofGroup: entry.group, segment: segment)
-          if term >= 0 { add(term, segment, Float(alternative.weight), to: &scratch) }
-        }
+        weight += Float(alternative.weight)
         place = Int(alternative.next)
+      }
+      for segment in segments.indices where weight > 0 {
+        let term = query.term(ofGroup: entry.group, segment: segment)
+        if term >= 0 { add(term, segment, weight, to: &scratch) }
       }
       if budget < 0 { return }
     }
@@ -114,22 +122,26 @@ extension KeyIndex {
     let base = bases[segment]
     let limit = base + segments[segment].documentCount
     var document = base
-    var touched: [UInt32] = []
-    swap(&touched, &scratch.touched)
+    var count = scratch.touchedCount
     scratch.scores.withUnsafeMutableBufferPointer { scores in
-      while place < end {
-        document += Int(VariableInteger.read(&place, end: end))
-        guard document < limit else { return }
-        if scores[document] == 0 { touched.append(UInt32(document)) }
-        scores[document] += weight
+      scratch.touched.withUnsafeMutableBufferPointer { touched in
+        while place < end {
+          document += Int(VariableInteger.read(&place, end: end))
+          guard document < limit else { break }
+          let score = scores[document]
+          // Written in any case, kept where the score was 0: cheaper than a branch nobody can foretell.
+          touched[count] = UInt32(truncatingIfNeeded: document)
+          count += score == 0 ? 1 : 0
+          scores[document] = score + weight
+        }
       }
     }
-    swap(&touched, &scratch.touched)
+    scratch.touchedCount = count
   }
 
   private func offer(_ scratch: CandidateScratch, to rough: inout TopCandidates) {
     scratch.scores.withUnsafeBufferPointer { scores in
-      for document in scratch.touched {
+      for document in scratch.touched.prefix(scratch.touchedCount) {
         let ordinal = Int(document)
         let place = place(of: ordinal)
         let damping = damping(terms: segments[place.segment].termCount(of: place.document))

@@ -197,28 +197,18 @@ struct PairQuery {
     _ profile: KeyProfile, weights: UnsafeBufferPointer<Float>, best: inout [Double]
   ) -> PairMatch {
     var match = PairMatch()
-    let heads = heads[profile.segment]
     best.withUnsafeMutableBufferPointer { best in
-      alternatives.withUnsafeBufferPointer { alternatives in
-        for unit in units.indices { best[unit] = 0 }
+      for unit in units.indices { best[unit] = 0 }
+      heads[profile.segment].withLookup { group in
         profile.forEachTerm { term, isName in
           guard term < weights.count else { return }
           let weight = Double(weights[term])
           match.original += weight
           if isName { match.names += weight }
-          let group = heads.group(of: term)
+          let group = group(term)
           guard group >= 0 else { return }
           match.originalAccounted += weight
-          var place = Int(groups[group].first)
-          var isExact = false
-          while place >= 0 {
-            let alternative = alternatives[place]
-            let unit = Int(alternative.unit)
-            if alternative.weight > best[unit] { best[unit] = alternative.weight }
-            isExact = isExact || alternative.isExact
-            place = Int(alternative.next)
-          }
-          if isName && isExact { match.namesKept += weight }
+          if account(group, in: best), isName { match.namesKept += weight }
         }
       }
       for (unit, value) in units.enumerated() {
@@ -228,6 +218,21 @@ struct PairQuery {
       }
     }
     return match
+  }
+
+  /// Lets a group account for its units, and says whether one of them is the anchor itself.
+  @inline(__always)
+  private func account(_ group: Int, in best: UnsafeMutableBufferPointer<Double>) -> Bool {
+    var place = Int(groups[group].first)
+    var isExact = false
+    while place >= 0 {
+      let alternative = alternatives[place]
+      let unit = Int(alternative.unit)
+      if alternative.weight > best[unit] { best[unit] = alternative.weight }
+      isExact = isExact || alternative.isExact
+      place = Int(alternative.next)
+    }
+    return isExact
   }
 }
 

@@ -1,45 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which group a key belongs to: open addressing over the groups' keys.
+/// Which group a key belongs to: open addressing.
 struct GroupTable {
-  private var slots = [Int32](repeating: -1, count: 1024)
-  private var keys: [UInt64] = []
+  private struct Slot {
+    var key: UInt64 = 0
+    /// −1 in a free slot.
+    var group: Int32 = -1
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 1024)
+  private var count = 0
 
   /// The group of a key; a new one, numbered next, where it has none.
   mutating func find(_ key: UInt64) -> (group: Int, isNew: Bool) {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while slots[slot] >= 0 {
-      let group = Int(slots[slot])
-      if keys[group] == key { return (group, false) }
-      slot = (slot + 1) & mask
+    let place = place(of: key)
+    guard slots[place].group < 0 else { return (Int(slots[place].group), false) }
+    slots[place] = Slot(key: key, group: Int32(count))
+    count += 1
+    if count * 2 > slots.count { grow() }
+    return (count - 1, true)
+  }
+
+  @inline(__always)
+  private func place(of key: UInt64) -> Int {
+    slots.withUnsafeBufferPointer { slots in
+      let mask = slots.count - 1
+      var place = Int(truncatingIfNeeded: key) & mask
+      while slots[place].group >= 0, slots[place].key != key { place = (place + 1) & mask }
+      return place
     }
-    slots[slot] = Int32(keys.count)
-    keys.append(key)
-    if keys.count * 2 > slots.count { grow() }
-    return (keys.count - 1, true)
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    let mask = slots.count - 1
-    for (group, key) in keys.enumerated() {
-      var slot = Int(truncatingIfNeeded: key) & mask
-      while slots[slot] >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(group)
-    }
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    for slot in old where slot.group >= 0 { slots[place(of: slot.key)] = slot }
   }
 }
 
-/// Which group a term of a segment belongs to: open addressing.
+/// Which group a term of a segment belongs to: open addressing behind a bit a term, by which most of the
+/// terms that belong to none are told.
 struct TermTable {
-  private var slots: [(term: Int32, group: Int32)]
+  private struct Slot {
+    /// −1 in a free slot.
+    var term: Int32 = -1
+    var group: Int32 = -1
+  }
+
+  private var slots: [Slot]
+  private var filter = [UInt64](repeating: 0, count: filterBits / 64)
   private let mask: Int
+
+  private static let filterBits = 1 << 14
 
   init(count: Int) {
     var size = 64
     while size < count * 3 { size *= 2 }
-    slots = Array(repeating: (-1, -1), count: size)
+    slots = Array(repeating: Slot(), count: size)
     mask = size - 1
   }
 
@@ -47,19 +64,31 @@ struct TermTable {
   private static func hash(_ term: Int) -> Int { (term &* 0x9e37_79b1) >> 7 }
 
   mutating func insert(_ term: Int, group: Int32) {
-    var slot = Self.hash(term) & mask
+    let hash = Self.hash(term)
+    var slot = hash & mask
     while slots[slot].term >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = (Int32(term), group)
+    slots[slot] = Slot(term: Int32(term), group: group)
+    let bit = hash & (Self.filterBits - 1)
+    filter[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
-  /// The group of a term; −1 where it has none.
+  /// Calls a closure with a look-up: of a term the group, −1 where it has none.
   @inline(__always)
-  func group(of term: Int) -> Int {
-    var slot = Self.hash(term) & mask
-    while slots[slot].term >= 0 {
-      if slots[slot].term == Int32(truncatingIfNeeded: term) { return Int(slots[slot].group) }
-      slot = (slot + 1) & mask
+  func withLookup(_ body: ((_ term: Int) -> Int) -> Void) {
+    slots.withUnsafeBufferPointer { slots in
+      filter.withUnsafeBufferPointer { filter in
+        body { term in
+          let hash = Self.hash(term)
+          let bit = hash & (Self.filterBits - 1)
+          guard filter[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return -1 }
+          var slot = hash & mask
+          while slots[slot].term >= 0 {
+            if slots[slot].term == Int32(truncatingIfNeeded: term) { return Int(slots[slot].group) }
+            slot = (slot + 1) & mask
+          }
+          return -1
+        }
+      }
     }
-    return -1
   }
 }
