@@ -14,6 +14,9 @@ public final class EnglishStemmer {
   /// Open addressing. Unchecked, like the number below: the one thread does nothing else meanwhile.
   @exclusivity(unchecked) private var slots: UnsafeMutableBufferPointer<Slot>
   @exclusivity(unchecked) private var count = 0
+  /// The words met last, each at the place of its key: a cache holds these, and the table it does not.
+  private let recent: UnsafeMutableBufferPointer<Slot>
+  private static let recentCount = 1 << 11
 
   /// The number of words remembered.
   var wordCount: Int { count }
@@ -26,11 +29,13 @@ public final class EnglishStemmer {
     guard let stemmer = sb_stemmer_new("english", nil) else { fatalError("memory is out") }
     self.stemmer = stemmer
     slots = Self.free(1 << 9)
+    recent = Self.free(Self.recentCount)
   }
 
   deinit {
     sb_stemmer_delete(stemmer)
     slots.deallocate()
+    recent.deallocate()
   }
 
   private static func free(_ count: Int) -> UnsafeMutableBufferPointer<Slot> {
@@ -45,13 +50,19 @@ public final class EnglishStemmer {
   /// - Complexity: O(1) for a word met before, a microsecond for a new one.
   public func key(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let own = WordKey.latin(word) | 1
+    let front = Int(truncatingIfNeeded: own >> 40) & (Self.recentCount - 1)
+    let met = recent[front]
+    if met.word == own { return met.stem }
     let place = place(of: own)
-    if slots[place].word == own { return slots[place].stem }
-    let key = stemmed(word)
-    slots[place] = Slot(word: own, stem: key)
-    count += 1
-    if count * 2 > slots.count { grow() }
-    return key
+    var slot = slots[place]
+    if slot.word != own {
+      slot = Slot(word: own, stem: stemmed(word))
+      slots[place] = slot
+      count += 1
+      if count * 2 > slots.count { grow() }
+    }
+    recent[front] = slot
+    return slot.stem
   }
 
   /// The key of a word's stem; the word is folded first.

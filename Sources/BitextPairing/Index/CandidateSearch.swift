@@ -88,14 +88,17 @@ extension KeyIndex {
   /// Adds the weights of the query's terms to the documents that hold them, the rarest first.
   private func collect(_ query: PairQuery, into scratch: inout CandidateScratch) {
     let limit = commonLimit
-    var order: [(frequency: Int, group: Int)] = []
+    // The frequency above, the group below: sorted as plain numbers.
+    var order: [UInt64] = []
+    order.reserveCapacity(query.groups.count)
     for (place, group) in query.groups.enumerated() where group.frequency <= limit {
-      order.append((group.frequency, place))
+      order.append(UInt64(group.frequency) << 32 | UInt64(place))
     }
-    order.sort { $0.frequency != $1.frequency ? $0.frequency < $1.frequency : $0.group < $1.group }
+    order.sort()
     var budget = postingBudget
     for entry in order {
-      let group = query.groups[entry.group]
+      let number = Int(entry & 0xffff_ffff)
+      let group = query.groups[number]
       // A term that several units are rendered by counts for each of them, and is gone through once.
       var weight: Float = 0
       var place = Int(group.first)
@@ -106,7 +109,7 @@ extension KeyIndex {
         place = Int(alternative.next)
       }
       for segment in segments.indices where weight > 0 {
-        let term = query.term(ofGroup: entry.group, segment: segment)
+        let term = query.term(ofGroup: number, segment: segment)
         if term >= 0 { add(term, segment, weight, to: &scratch) }
       }
       if budget < 0 { return }

@@ -76,6 +76,11 @@ struct PairQuery {
       if let lexicon { HanRuns.words(of: bytes, lexicon, into: &words) }
       return PairLength.characters(bytes)
     }
+    let expected = words.count * 8
+    units.reserveCapacity(words.count)
+    alternatives.reserveCapacity(expected)
+    groups.reserveCapacity(expected)
+    terms.reserveCapacity(expected * segmentCount)
     addAnchors(anchors, index)
     if let lexicon { addWords(words, lexicon, index) }
     for unit in units {
@@ -101,9 +106,9 @@ struct PairQuery {
 
   /// A compound with its parts is one unit: the whole or its heaviest part accounts for it.
   private mutating func addAnchors(_ anchors: [Anchor], _ index: KeyIndex) {
-    var seen: Set<UInt64> = []
+    var seen = GroupTable()
     for anchor in anchors {
-      let isNew = seen.insert(anchor.key).inserted
+      let isNew = seen.find(anchor.key).isNew
       guard isNew || anchor.isPart else { continue }
       let group = self.group(of: anchor.key, index)
       let weight = index.weight(ofFrequency: groups[group].frequency)
@@ -130,9 +135,8 @@ struct PairQuery {
   private mutating func addWords(
     _ words: [ChineseWords.Word], _ lexicon: Lexicon, _ index: KeyIndex
   ) {
-    var seen: Set<Int> = []
-    let distinct = words.filter { $0.entry >= 0 && seen.insert($0.entry).inserted }
-    for word in distinct {
+    var seen = GroupTable()
+    for word in words where word.entry >= 0 && seen.find(UInt64(word.entry)).isNew {
       let unit = units.count
       units.append(Unit(weight: 0, isAnchor: false, anchors: 0..<0, span: word.span))
       for term in index.linked.terms(of: word.entry, lexicon: lexicon, index: index) {
