@@ -56,7 +56,7 @@ struct StageSuites {
       report.add("sentences", "\(name), bare ICU", size: size, megabytes / best.second, "MB/s")
       report.add(
         "sentences", "\(name), ours over bare", size: size, best.second / best.first, "",
-        floor: .atLeast(0.85))
+        floor: .atLeast(0.9))
     }
   }
 

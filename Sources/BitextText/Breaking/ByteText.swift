@@ -22,6 +22,13 @@ struct ByteText {
     return longScalar(at: offset, first: first)
   }
 
+  /// Whether one of U+4000...U+9FFF, hexagrams and ideographs all, starts at an offset within the text.
+  @inline(__always)
+  func isIdeograph(at offset: Int) -> Bool {
+    base[offset] &- 0xE4 < 6 && offset + 2 < count && base[offset + 1] & 0xC0 == 0x80
+      && base[offset + 2] & 0xC0 == 0x80
+  }
+
   /// The scalar that ends before an offset and its length; (0, 0) at the start.
   @inline(__always)
   func scalar(before offset: Int) -> (value: UInt32, length: Int) {

@@ -89,10 +89,11 @@ public struct SentenceSegmenter: Segmenter {
       text: text, isChinese: Self.usesChineseRules(text, language),
       breaksAtLineBreaks: options.breaksAtLineBreaks)
     var start = BreakSite.space(in: text, from: 0).next
-    let covered = UnsafeBufferPointer(start: base, count: CandidateRules.coveredLength(of: text))
-    Self.candidates.forEachBatch(in: covered) { ends, statuses in
+    let covered = CandidateRules.covered(of: text)
+    let part = UnsafeBufferPointer(rebasing: buffer[covered])
+    Self.candidates.forEachBatch(in: part) { ends, statuses in
       for index in 0..<ends.count {
-        let end = Int(ends[index])
+        let end = covered.lowerBound + Int(ends[index])
         if end <= start { continue }
         let status = statuses[index]
         let candidate =
