@@ -12,6 +12,8 @@ struct SampleData {
 
   /// Listing pages, each ending with a line feed.
   let pages: [UInt8]
+  /// Digest pages, each ending with a line feed.
+  let digests: [UInt8]
   /// English abstracts as JSON lines.
   let originals: [UInt8]
   /// Abstracts whole.
@@ -22,12 +24,16 @@ struct SampleData {
 
   /// Reads `Corpora`.
   init(folder: String) throws {
-    var pages: [UInt8] = []
-    for path in try FileSystem.files(below: folder + "/pages") where path.contains("listing") {
-      pages += try ByteSource(path: path).readAll()
-      if pages.last != 10 { pages.append(10) }
+    func pages(_ form: String) throws -> [UInt8] {
+      var pages: [UInt8] = []
+      for path in try FileSystem.files(below: folder + "/pages") where path.contains(form) {
+        pages += try ByteSource(path: path).readAll()
+        if pages.last != 10 { pages.append(10) }
+      }
+      return pages
     }
-    self.pages = pages
+    self.pages = try pages("listing")
+    digests = try pages("digest")
     originals = try ByteSource(path: folder + "/originals.jsonl").readAll()
     var (english, chinese): ([[UInt8]], [[UInt8]]) = ([], [])
     var beads: [BeadText] = []

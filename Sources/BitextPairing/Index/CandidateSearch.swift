@@ -56,24 +56,24 @@ extension KeyIndex {
     collect(query, into: &scratch)
     var rough = TopCandidates(limit: max(limit * 3, 24))
     offer(scratch, to: &rough)
-    let measured = measured(rough.sorted, for: query, &scratch.units)
+    let measured = measured(rough.sorted, limit, for: query, &scratch.units)
     scratchPool.give(scratch)
-    return Array(measured.prefix(limit))
+    return measured
   }
 
   /// Candidates measured against a query, best first; ties go to the lower ordinal.
   func measured(_ candidates: [Candidate], for query: PairQuery) -> [MeasuredCandidate] {
     var units: [Double] = []
-    return measured(candidates, for: query, &units)
+    return measured(candidates, candidates.count, for: query, &units)
   }
 
   private func measured(
-    _ candidates: [Candidate], for query: PairQuery, _ units: inout [Double]
+    _ candidates: [Candidate], _ limit: Int, for query: PairQuery, _ units: inout [Double]
   ) -> [MeasuredCandidate] {
     if units.count < query.units.count {
       units = Array(repeating: 0, count: query.units.count * 2)
     }
-    var measured = candidates.map { candidate in
+    let measured = candidates.map { candidate in
       let profile = profile(of: candidate.ordinal)
       let match = query.match(
         profile, weights: weights(ofSegment: profile.segment), best: &units)
@@ -81,8 +81,13 @@ extension KeyIndex {
         ordinal: candidate.ordinal, score: match.accounted * damping(terms: profile.count),
         match: match, profile: profile)
     }
-    measured.sort { $0.score != $1.score ? $0.score > $1.score : $0.ordinal < $1.ordinal }
-    return measured
+    // Places are sorted, which are small.
+    var order = Array(measured.indices)
+    order.sort {
+      let (left, right) = (measured[$0], measured[$1])
+      return left.score != right.score ? left.score > right.score : left.ordinal < right.ordinal
+    }
+    return order.prefix(limit).map { measured[$0] }
   }
 
   /// Adds the weights of the query's terms to the documents that hold them, the rarest first.

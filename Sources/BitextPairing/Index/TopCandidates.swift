@@ -43,9 +43,9 @@ struct TopCandidates {
     var parent = 0
     while true {
       var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-        if isWorse(heap[child], heap[least]) { least = child }
-      }
+      let (left, right) = (2 * parent + 1, 2 * parent + 2)
+      if left < heap.count, isWorse(heap[left], heap[least]) { least = left }
+      if right < heap.count, isWorse(heap[right], heap[least]) { least = right }
       if least == parent { return }
       heap.swapAt(parent, least)
       parent = least

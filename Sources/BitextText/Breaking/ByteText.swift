@@ -19,6 +19,13 @@ struct ByteText {
     guard offset >= 0, offset < count else { return (0, 0) }
     let first = base[offset]
     if first < 0x80 { return (UInt32(first), 1) }
+    if first &- 0xE1 < 12, offset + 2 < count {
+      // U+1000...U+CFFF: no overlong forms, no surrogates.
+      let (second, third) = (base[offset + 1], base[offset + 2])
+      if second & 0xC0 == 0x80, third & 0xC0 == 0x80 {
+        return (UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F), 3)
+      }
+    }
     return longScalar(at: offset, first: first)
   }
 
