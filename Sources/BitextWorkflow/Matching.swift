@@ -9,31 +9,19 @@ internal import BitextText
 
 /// Finds the original of every translation: each judged alone, then one to one over all.
 struct Matching: Sendable {
-  /// A candidate of a translation, while originals are assigned: 8 bytes, at most two of them.
-  fileprivate struct Choice: Sendable {
-    var original: Int32
-    var probability: Float
-  }
-
-  /// What a translation was given in the end: which of its candidates, and whether that is another's.
-  private struct Claim {
-    var rank: UInt8
-    var isTaken: Bool
-  }
-
   private(set) var collection: Collection
   private(set) var pairer: KeyPairer
   private let languages: LanguagePair
   private let lexicon: Lexicon
   private var builder: BitextBuilder
-  private var choices: [[Choice]] = []
+  private var choices: [[OneToOne.Choice]] = []
   private let allowsMany: Bool
   private let spoolFolder: String
   /// Whether a second pass was made, and from how many pairs it learnt.
   private(set) var learntPairs = 0
   /// The judgements, until they are asked for.
   private var judgements: SpoolFile
-  private var claims: [Claim] = []
+  private var claims: [OneToOne.Claim] = []
 
   init(
     _ collection: Collection, languages: LanguagePair, lexicon: Lexicon = .shipped,
@@ -51,7 +39,8 @@ struct Matching: Sendable {
       aligner: LadderAligner(languages: languages, lexicon: lexicon))
   }
 
-  private static func pairer(
+  /// What judges translations.
+  static func pairer(
     _ index: KeyIndex, _ languages: LanguagePair, _ lexicon: Lexicon, _ minimumProbability: Double
   ) -> KeyPairer {
     var pairing = KeyPairer.Options()
@@ -77,8 +66,7 @@ struct Matching: Sendable {
     guard let training else { return }
     let sure = (0..<count).filter { isSure($0, training.rule.surety) }
     guard training.isWorthwhile(sure: sure.count, of: count) else { return }
-    let step = max(1, (sure.count + training.rule.mostPairs - 1) / training.rule.mostPairs)
-    let lessons = stride(from: 0, to: sure.count, by: step).map { sure[$0] }
+    let lessons = training.lessons(of: sure)
     let union = await training.lexicon(
       from: try await units(of: lessons, width: width), before: lexicon, width: width)
     learntPairs = lessons.count
@@ -92,8 +80,7 @@ struct Matching: Sendable {
 
   /// Whether a translation has its original beyond doubt.
   private func isSure(_ number: Int, _ surety: Double) -> Bool {
-    guard !claims[number].isTaken, let choice = choices[number].first else { return false }
-    return claims[number].rank == 0 && Double(choice.probability) >= surety
+    OneToOne.isSure(claims[number], choices[number], surety: surety)
   }
 
   /// The units of some translations' pairs.
@@ -113,7 +100,7 @@ struct Matching: Sendable {
   private mutating func judge(
     keeping kept: Set<Int> = [], width: Int, progress: ProgressSink
   ) async throws {
-    var choices: [[Choice]] = []
+    var choices: [[OneToOne.Choice]] = []
     choices.reserveCapacity(count)
     let (collection, pairer, known, old) = (self.collection, self.pairer, judgements, self.choices)
     let fresh = try SpoolFile(folder: spoolFolder)
@@ -125,7 +112,7 @@ struct Matching: Sendable {
           let translation = try collection.translations.document(at: number)
           let judgement = try pairer.judgement(on: translation)
           let choices = judgement.assessments.map {
-            Choice(original: Int32($0.ordinal), probability: Float($0.probability))
+            OneToOne.Choice(original: Int32($0.ordinal), probability: Float($0.probability))
           }
           return (choices, JudgementBytes.of(judgement))
         }
@@ -140,42 +127,11 @@ struct Matching: Sendable {
       })
     judgements = fresh
     self.choices = choices
-    assign(keeping: kept)
-  }
-
-  /// One to one, the surest first; ties go to the earlier translation. Where many may share one, each
-  /// has its best.
-  ///
-  /// - Parameter kept: translations that keep their best, whoever else would have it.
-  private mutating func assign(keeping kept: Set<Int>) {
-    claims = Array(repeating: Claim(rank: 0, isTaken: false), count: choices.count)
-    guard !allowsMany else { return }
-    var offers: [(probability: Float, translation: Int, rank: Int)] = []
-    var taken: Set<Int32> = []
-    var isSettled = [Bool](repeating: false, count: choices.count)
-    for translation in kept {
-      taken.insert(choices[translation][0].original)
-      isSettled[translation] = true
-    }
-    for (translation, list) in choices.enumerated() where !isSettled[translation] {
-      for (rank, choice) in list.enumerated()
-      where Double(choice.probability) >= pairer.options.minimumProbability {
-        offers.append((choice.probability, translation, rank))
-      }
-    }
-    offers.sort {
-      ($1.probability, $0.translation, $0.rank) < ($0.probability, $1.translation, $1.rank)
-    }
-    for offer in offers where !isSettled[offer.translation] {
-      guard taken.insert(choices[offer.translation][offer.rank].original).inserted else { continue }
-      isSettled[offer.translation] = true
-      claims[offer.translation].rank = UInt8(offer.rank)
-    }
-    for (translation, list) in choices.enumerated() where !isSettled[translation] {
-      guard let best = list.first else { continue }
-      let isGood = Double(best.probability) >= pairer.options.minimumProbability
-      claims[translation].isTaken = isGood && taken.contains(best.original)
-    }
+    claims =
+      allowsMany
+      ? Array(repeating: OneToOne.Claim(), count: choices.count)
+      : OneToOne.claims(
+        on: choices, minimumProbability: pairer.options.minimumProbability, keeping: kept)
   }
 
   /// The verdict on a translation, with the ladder of the pair where there is one.

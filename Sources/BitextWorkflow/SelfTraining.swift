@@ -46,30 +46,64 @@ public struct SelfTraining: Sendable {
       && Double(open) >= rule.openShare * Double(count)
   }
 
+  /// The translations that are learnt from, spread evenly over those that are sure.
+  func lessons(of sure: [Int]) -> [Int] {
+    let step = max(1, (sure.count + rule.mostPairs - 1) / rule.mostPairs)
+    return stride(from: 0, to: sure.count, by: step).map { sure[$0] }
+  }
+
   /// The lexicon learnt from the beads of some pairs, in front of the one that they were found with.
   func lexicon(
     from pairs: [[TranslationUnit]], before lexicon: Lexicon, width: Int
   ) async -> Lexicon {
-    var options = LexiconTraining.Options()
-    options.width = width
-    var text = TrainingText(maximumTokenCount: options.maximumTokenCount)
-    var tokenizer = LexiconTokenizer(lexicon, fallback: options.fallback)
-    var (chineseTokens, englishTokens): ([LexiconToken], [LexiconToken]) = ([], [])
+    var lessons = Lessons(lexicon: lexicon)
     for unit in pairs.joined() where (unit.score ?? 1) >= rule.leastScore {
-      guard var (chinese, english) = LexiconTraining.texts(of: unit) else { continue }
-      chineseTokens.removeAll(keepingCapacity: true)
-      englishTokens.removeAll(keepingCapacity: true)
+      guard let (chinese, english) = LexiconTraining.texts(of: unit) else { continue }
+      lessons.add(chinese: chinese, english: english)
+    }
+    return union(of: await lessons.learnt(width: width).layer(name: "learnt"), before: lexicon)
+  }
+
+  /// A learnt layer in front of the lexicon of the first pass.
+  func union(of learnt: LexiconLayer, before lexicon: Lexicon) -> Lexicon {
+    var options = lexicon.options
+    options.trainedShare = rule.share
+    return Lexicon(layers: [learnt] + lexicon.layers, options: options)
+  }
+
+  /// The beads that are learnt from.
+  struct Lessons {
+    private let lexicon: Lexicon
+    private let options = LexiconTraining.Options()
+    private var text: TrainingText
+    private var tokenizer: LexiconTokenizer
+    private var tokens: (chinese: [LexiconToken], english: [LexiconToken]) = ([], [])
+
+    init(lexicon: Lexicon) {
+      self.lexicon = lexicon
+      text = TrainingText(maximumTokenCount: options.maximumTokenCount)
+      tokenizer = LexiconTokenizer(lexicon, fallback: options.fallback)
+    }
+
+    /// Adds a bead.
+    mutating func add(chinese: String, english: String) {
+      var (chinese, english) = (chinese, english)
+      tokens.chinese.removeAll(keepingCapacity: true)
+      tokens.english.removeAll(keepingCapacity: true)
       chinese.withUTF8 { chinese in
         english.withUTF8 { english in
-          tokenizer.cut(chinese, into: &chineseTokens)
-          tokenizer.cut(english, into: &englishTokens)
-          text.add(chinese: (chinese, chineseTokens), english: (english, englishTokens))
+          tokenizer.cut(chinese, into: &tokens.chinese)
+          tokenizer.cut(english, into: &tokens.english)
+          text.add(chinese: (chinese, tokens.chinese), english: (english, tokens.english))
         }
       }
     }
-    let learnt = await LexiconTraining(options: options, lexicon: lexicon).builder(of: text)
-    var union = lexicon.options
-    union.trainedShare = rule.share
-    return Lexicon(layers: [learnt.layer(name: "learnt")] + lexicon.layers, options: union)
+
+    /// What they teach.
+    func learnt(width: Int) async -> LexiconBuilder {
+      var options = options
+      options.width = width
+      return await LexiconTraining(options: options, lexicon: lexicon).builder(of: text)
+    }
   }
 }

@@ -36,6 +36,7 @@ struct BitextCommand: AsyncParsableCommand {
       ScoreCommand.self,
       MemoryCommand.self,
       LexiconCommand.self,
+      WorkerCommand.self,
     ])
 
   static func main() async {

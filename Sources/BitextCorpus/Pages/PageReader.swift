@@ -21,6 +21,8 @@ public struct PageReader: CorpusReader {
     public var encoding: String?
     /// The cap on one record, in bytes; 16 MiB unless set.
     public var recordLimit = LineReader.defaultLimit
+    /// The number of the first page of a WET file; not 0 where the bytes are a later part of a file.
+    public var firstPage = 0
     /// Makes the default options.
     public init() {}
   }
@@ -32,7 +34,7 @@ public struct PageReader: CorpusReader {
   /// The encoding that the file is read in, by a converter's name.
   public let encoding: String
   /// The 0-based number of the current page in the file; 0 unless the file is a WET file.
-  public var page: Int { max(0, wet?.page ?? 0) }
+  public var page: Int { wet.map { options.firstPage + max(0, $0.page) } ?? 0 }
 
   private let lines: LineReader
   private let stem: String

@@ -2,7 +2,6 @@
 
 public import BitextIO
 public import BitextModel
-internal import BitextText
 
 /// Reads documents from JSON lines: this package's own, and arXiv's metadata snapshot as it is.
 ///
@@ -19,14 +18,13 @@ public struct DocumentReader: CorpusReader {
 
   private let lines: LineReader
   private let parser = JSONParser()
-  private let identifier = LanguageIdentifier()
-  private let options: Options
+  private let documents: DocumentRecord
   private var record = 0
 
   /// Reads the lines of a reader.
   public init(_ lines: LineReader, options: Options = Options()) {
     self.lines = lines
-    self.options = options
+    documents = DocumentRecord(options: options)
   }
 
   /// Opens a file.
@@ -73,60 +71,14 @@ public struct DocumentReader: CorpusReader {
     } catch {
       return rejected(.invalidJSON, "expected a JSON object: \(error.message.lowercased())")
     }
-    guard root.isObject else {
-      return rejected(.wrongType, "expected a JSON object, found another value")
+    let place = Provenance(
+      path: lines.path, item: record,
+      span: TextSpan(start: lines.start, end: lines.start + lines.byteCount))
+    do {
+      return .success(try documents.document(root, at: place))
+    } catch {
+      return .failure(error.rejected(path: lines.path, line: lines.number))
     }
-    guard let id = root["id"] else {
-      return rejected(.missingField, "expected the key \"id\", found none")
-    }
-    guard let name = id.string ?? id.integer.map(String.init), !name.isEmpty else {
-      return rejected(.wrongType, "expected a string under \"id\"")
-    }
-    let isAbstract = root["text"] == nil
-    guard let text = root["text"] ?? root["abstract"] else {
-      return rejected(.missingField, "expected the key \"text\" or \"abstract\", found neither")
-    }
-    guard let textBytes = text.stringBytes else {
-      return rejected(.wrongType, "expected a string under \"text\" or \"abstract\"")
-    }
-    let joined = HardBreaks.joined(textBytes)
-    guard !joined.isEmpty else { return rejected(.emptyText, "expected a text, found none") }
-    return .success(
-      document(
-        root, id: name, text: isAbstract ? joined : text.string ?? joined, isAbstract: isAbstract))
-  }
-
-  private func document(_ root: JSONView, id: String, text: String, isAbstract: Bool) -> Document {
-    var document = Document(id: id, language: .english, text: text)
-    if let title = root["title"]?.stringBytes { document.title = HardBreaks.joined(title) }
-    document.engine = root["engine"]?.string
-    if let language = root["language"]?.string {
-      document.language = Language(language)
-    } else if !isAbstract {
-      document.language = identifier.identify(text).language
-    }
-    let source = root["source"]
-    if let source, source.isObject {
-      document.source = Provenance(
-        path: source["path"]?.string ?? lines.path, item: source["item"]?.integer ?? record,
-        span: TextSpan(
-          start: max(0, source["start"]?.integer ?? 0),
-          end: max(0, source["start"]?.integer ?? 0, source["end"]?.integer ?? 0)))
-    } else {
-      document.source = Provenance(
-        path: lines.path, item: record,
-        span: TextSpan(start: lines.start, end: lines.start + lines.byteCount))
-    }
-    guard options.keepsExtra else { return document }
-    root.forEachMember { key, value in
-      if key.equals("source") && value.isObject { return }
-      if isAbstract ? key.equals("abstract") : key.equals("text") { return }
-      if key.equals("id") || key.equals("title") || key.equals("engine") || key.equals("language") {
-        return
-      }
-      document.extra.append(JSONMember(String(decoding: key, as: UTF8.self), value.value))
-    }
-    return document
   }
 }
 

@@ -48,6 +48,9 @@ public struct KeyPairer: DocumentPairer {
     self.placement = placement
   }
 
+  /// The number of originals.
+  public var originalCount: Int { index.count }
+
   /// The verdict on one translation.
   ///
   /// - Throws: what the index throws when it reads a document.

@@ -58,111 +58,11 @@ public struct JSONUnitReader: UnitReader {
     } catch {
       return rejected(.invalidJSON, "expected a JSON object: \(error.message.lowercased())")
     }
-    if let translation = root["translation"], root["source"] == nil {
-      return self.unit(from: translation, in: root)
+    do {
+      return .success(
+        try UnitRecord.unit(root, languages: languages, row: row, repairs: &repairs))
+    } catch {
+      return .failure(error.rejected(path: lines.path, line: lines.number))
     }
-    guard let source = root["source"], let target = root["target"] else {
-      return rejected(.missingField, "expected the keys \"source\" and \"target\"")
-    }
-    guard let sourceText = source.string, let targetText = target.string else {
-      return rejected(.wrongType, "expected strings under \"source\" and \"target\"")
-    }
-    var unit = TranslationUnit(
-      id: root["id"]?.string ?? String(row),
-      source: TranslationUnitVariant(
-        language: root["source_language"]?.string.map { Language($0) } ?? languages.source,
-        text: sourceText),
-      target: TranslationUnitVariant(
-        language: root["target_language"]?.string.map { Language($0) } ?? languages.target,
-        text: targetText))
-    if let bead = root["bead"]?.string {
-      guard let kind = BeadKind(bead) else {
-        return rejected(.wrongType, "expected a bead such as 1-2, found \"\(bead.prefix(20))\"")
-      }
-      unit.bead = kind
-    }
-    unit.score = root["score"]?.double
-    unit.pair = root["pair"]?.string
-    unit.engine = root["engine"]?.string
-    root.forEachMember { key, value in
-      let name = String(decoding: key, as: UTF8.self)
-      if Self.plain.contains(name) { return }
-      if !Self.take(name, value, into: &unit) {
-        unit.extra.append(JSONMember(name, value.value))
-      }
-    }
-    let mended = unit.source.repairCodes() + unit.target.repairCodes()
-    if mended > 0 { repairs[.unpairedCodes] += mended }
-    return .success(unit)
-  }
-
-  /// Reads a record of Hugging Face's.
-  private func unit(
-    from translation: JSONView, in root: JSONView
-  ) -> Result<TranslationUnit, RejectedRecord> {
-    guard let variants = translation.translation else {
-      return rejected(.wrongType, "expected two texts or more under \"translation\"")
-    }
-    var unit = TranslationUnit(
-      id: root["id"]?.string ?? String(row), source: variants[0], target: variants[1])
-    if variants.count > 2 { unit.furtherVariants = Array(variants[2...]) }
-    root.forEachMember { key, value in
-      let name = String(decoding: key, as: UTF8.self)
-      if name != "translation" && !(name == "id" && value.string != nil) {
-        unit.extra.append(JSONMember(name, value.value))
-      }
-    }
-    return .success(unit)
-  }
-
-  private static let plain: Set<String> = [
-    "id", "source", "target", "source_language", "target_language", "bead", "score", "pair",
-    "engine",
-  ]
-
-  /// Takes one of the keys that few records have; `false` where it is unknown or has another shape.
-  private static func take(
-    _ name: String, _ value: JSONView, into unit: inout TranslationUnit
-  ) -> Bool {
-    switch name {
-    case "properties":
-      if let list = value.propertyList() {
-        unit.properties = list
-      } else {
-        guard value.isObject else { return false }
-        unit.properties = properties(value)
-      }
-    case "source_codes":
-      guard let codes = value.codes() else { return false }
-      unit.source.codes = codes
-    case "target_codes":
-      guard let codes = value.codes() else { return false }
-      unit.target.codes = codes
-    case "source_details": return value.details(into: &unit.source)
-    case "target_details": return value.details(into: &unit.target)
-    case "notes":
-      guard let notes = value.notes() else { return false }
-      unit.notes = notes
-    case "attributes":
-      guard let attributes = value.attributes() else { return false }
-      unit.attributes = attributes
-    case "further":
-      guard let variants = value.furtherVariants() else { return false }
-      unit.furtherVariants = variants
-    default: return false
-    }
-    return true
-  }
-
-  private static func properties(_ view: JSONView) -> [UnitProperty] {
-    var properties: [UnitProperty] = []
-    view.forEachMember { key, value in
-      let type = String(decoding: key, as: UTF8.self)
-      if let text = value.string { properties.append(UnitProperty(type: type, value: text)) }
-      value.forEachElement { element in
-        if let text = element.string { properties.append(UnitProperty(type: type, value: text)) }
-      }
-    }
-    return properties
   }
 }
