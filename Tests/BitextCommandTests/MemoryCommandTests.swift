@@ -141,4 +141,55 @@ struct `The memory command` {
     let filled = try folder.text("new.jsonl")
     #expect(filled.contains("我们提出13种方法。") && filled.split(separator: "\n").count == 5)
   }
+
+  @Test func `counts each band of leverage`() throws {
+    let units = try folder.write(
+      "u.tsv",
+      "id\tsource\ttarget\tpair\nd:0\tFirst one.\t一\td\nd:1\tSame text.\t二\td\nd:2\tLast one.\t三\td\n"
+        + "e:0\tone two three four five six seven eight nine ten\t四\te\n")
+    #expect(try CommandRun.bitext(["memory", "import", memory, units, "-q"]).code == 0)
+    let text = try folder.write(
+      "new.txt",
+      "First one.\nSame text.\nLast one.\nSame text.\n"
+        + "one two three four five six seven eight nine TEN\n"
+        + "one two three four five six seven eight nine x\n"
+        + "one two three four five six seven eight x y\none two three four five six x y z v\n"
+        + "quite another thing altogether\nquite another thing altogether\n")
+    let run = try CommandRun.bitext(["memory", "leverage", memory, text, "--json"])
+    for (band, count) in [
+      ("101", 2), ("100", 2), ("95-99", 1), ("85-94", 1), ("75-84", 1), ("50-74", 1), ("none", 1),
+      ("repetitions", 1), ("total", 10),
+    ] {
+      #expect(run.text.contains("\"\(band)\":{\"segments\":\(count),"), "\(band): \(run.text)")
+    }
+    let table = try CommandRun.bitext(["memory", "leverage", memory, text])
+    #expect(table.lines.count == 10, "\(table.text)")
+  }
+
+  @Test func `merges, dedupes and edits`() throws {
+    try filled()
+    let other = folder.path("o.db")
+    let file = try folder.write(
+      "o.tsv", "id\tsource\ttarget\tpair\nx:0\tIt works well.\t很好。\tx\nx:1\tNew.\t新。\tx\n")
+    #expect(try CommandRun.bitext(["memory", "import", other, file, "-q"]).code == 0)
+    let merge = try CommandRun.bitext(["memory", "merge", memory, other, "--json", "-q"])
+    #expect(merge.text.contains("\"new\":1") && merge.text.contains("\"conflicts\":1"))
+    let dedupe = try CommandRun.bitext(["memory", "dedupe", memory, "--by-source", "--json", "-q"])
+    #expect(dedupe.text == "{\"deleted\":1}\n")
+    let edit = try CommandRun.bitext([
+      "memory", "edit", memory, "1", "--target", "改了。", "--review", "approved", "--by", "ann",
+      "--json", "-q",
+    ])
+    #expect(edit.text == "{\"unit\":1}\n")
+    let match = try CommandRun.bitext([
+      "memory", "match", memory, "--text", "We propose 12 methods.", "--json",
+    ])
+    #expect(match.text.contains("改了。"))
+    let gone = try CommandRun.bitext([
+      "memory", "delete", memory, "--review", "approved", "--json", "-q",
+    ])
+    #expect(gone.text == "{\"deleted\":1}\n")
+    #expect(try CommandRun.bitext(["memory", "vacuum", memory, "-q"]).code == 0)
+    #expect(try CommandRun.bitext(["memory", "stats", memory]).text.hasPrefix("3 units"))
+  }
 }

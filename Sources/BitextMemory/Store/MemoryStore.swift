@@ -173,6 +173,9 @@ public actor MemoryStore: TranslationMemory {
   }
 
   /// Inserts units, all or none.
+  ///
+  /// - Throws: ``MemoryFailure``; what `next` throws; `CancellationError` where the task is cancelled. The memory then is as
+  ///   it was.
   public func insert(
     options: InsertionOptions,
     from next: sending () throws -> Result<TranslationUnit, RejectedRecord>?
@@ -194,6 +197,7 @@ public actor MemoryStore: TranslationMemory {
           case .success(let unit): try insertion.add(unit)
           case .failure: insertion.countRejected()
           }
+          if insertion.read & 0xFF == 0 { try Task.checkCancellation() }
           if insertion.read & 0xFFF == 0 { options.progress?(insertion.read) }
         }
         return try insertion.finish()
