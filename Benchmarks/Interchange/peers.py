@@ -4,10 +4,12 @@
 
     python3 -m venv venv && venv/bin/pip install lxml translate-toolkit opustools
     venv/bin/python Benchmarks/Interchange/peers.py --bitext .build/release/bitext \
-        --tmx ../shared/data/tmx --units out/corpus.tmx
+        --tmx ../shared/data/tmx --units out/corpus.tmx --schemas SCHEMAS
 
 Prints a line for each comparison and exits with 1 where one fails. --tmx is a folder of TMX files with
-LISTING.tsv and tmx14.dtd; without it only --units is compared. Needs xmllint and msgfmt beside the packages.
+LISTING.tsv and tmx14.dtd; without it only --units is compared. Needs xmllint and msgfmt beside the packages. --schemas
+is a folder with xliff-core-1.2-strict.xsd, xliff-core-2.0.xsd and xml.xsd of OASIS, as in Debian's php-symfony-translation
+(apt-get download, dpkg-deb -x; Symfony/Component/Translation/Resources/schemas).
 """
 
 import argparse
@@ -163,12 +165,49 @@ class Peers:
         found = [tuple(" ".join(t.split()) for t in pair) for pair in found]
         say(f"xces: read by OpusTools with {len(names)} documents", found == wanted, f"{len(found)} pairs")
 
+    # XLIFF against the schemas of OASIS, PO against msgfmt.
+    def schemas(self, folder, sources):
+        own = os.path.join(os.path.dirname(__file__), "../../Docs/Formats/bitext-unit-1.xsd")
+        known = {
+            "xliff": ("urn:oasis:names:tc:xliff:document:1.2", "xliff-core-1.2-strict.xsd"),
+            "xliff2": ("urn:oasis:names:tc:xliff:document:2.0", "xliff-core-2.0.xsd"),
+        }
+        for name, (space, file) in known.items():
+            imports = [(space, os.path.join(folder, file)), ("urn:bitext:unit:1", os.path.abspath(own))]
+            files = {os.path.basename(file): file for _, file in imports}
+
+            class Local(etree.Resolver):
+                def resolve(self, url, public, context):
+                    base = os.path.basename(url)
+                    return self.resolve_filename(files.get(base, os.path.join(folder, base)), context)
+
+            driver = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">' + "".join(
+                f'<xs:import namespace="{space}" schemaLocation="{os.path.basename(file)}"/>' for space, file in imports
+            ) + "</xs:schema>"
+            parser = etree.XMLParser()
+            parser.resolvers.add(Local())
+            schema = etree.XMLSchema(etree.fromstring(driver, parser))
+            bad = []
+            for source in sources:
+                self.convert(source, self.path("schema.xlf"), "--format", name)
+                if not schema.validate(etree.parse(self.path("schema.xlf"))):
+                    bad.append(f"{os.path.basename(source)}: {schema.error_log[0].message}")
+            say(f"{name}: valid by {file}", not bad, f"{len(sources)} files " + "; ".join(bad[:3]))
+        bad = []
+        for source in sources:
+            self.convert(source, self.path("catalogue.po"))
+            done = subprocess.run(["msgfmt", "-c", "-o", os.devnull, self.path("catalogue.po")], capture_output=True)
+            if done.returncode:
+                bad.append(os.path.basename(source))
+        say("po: accepted by msgfmt", not bad, f"{len(sources)} files " + " ".join(bad[:3]))
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--bitext", default=".build/release/bitext")
     parser.add_argument("--tmx", help="a folder of TMX files with LISTING.tsv and tmx14.dtd")
     parser.add_argument("--units", default="out/corpus.tmx", help="units to be written in every format")
+    parser.add_argument("--schemas", help="a folder with the schemas of XLIFF")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         peers = Peers(os.path.abspath(options.bitext), folder)
@@ -177,6 +216,10 @@ def main():
             peers.tmx(options.tmx)
         peers.toolkit(units)
         peers.opus(units)
+        if options.schemas:
+            folder = options.tmx or ""
+            files = [os.path.join(folder, f) for f in sorted(os.listdir(folder)) if f.endswith(".tmx")] if folder else []
+            peers.schemas(os.path.abspath(options.schemas), files + [units])
     sys.exit(1 if failures else 0)
 
 

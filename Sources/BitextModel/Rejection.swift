@@ -9,6 +9,8 @@ public struct Rejection: Hashable, Sendable {
   public var path: String
   /// The 1-based line, where lines mean anything.
   public var line: Int?
+  /// The 1-based column in that line, in characters, where one is known.
+  public var column: Int?
   /// The 0-based item of a page, where the rejected record was one.
   public var item: Int?
   /// What was wrong.
@@ -17,9 +19,13 @@ public struct Rejection: Hashable, Sendable {
   public var message: String
 
   /// Makes a rejection.
-  public init(path: String, line: Int? = nil, item: Int? = nil, code: Code, message: String) {
+  public init(
+    path: String, line: Int? = nil, column: Int? = nil, item: Int? = nil, code: Code,
+    message: String
+  ) {
     self.path = path
     self.line = line
+    self.column = column
     self.item = item
     self.code = code
     self.message = message
@@ -66,10 +72,11 @@ public struct Rejection: Hashable, Sendable {
 }
 
 extension Rejection: CustomStringConvertible {
-  /// `path:line: message`, as compilers write it.
+  /// `path:line:column: message`, as compilers write it.
   public var description: String {
     var place = path
     if let line { place += ":\(line)" }
+    if line != nil, let column { place += ":\(column)" }
     if let item { place += "#\(item)" }
     return "\(place): \(message)"
   }

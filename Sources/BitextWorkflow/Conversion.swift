@@ -91,10 +91,7 @@ public struct Conversion: Sendable {
     var header = header
     if let sourceLanguage { header?.sourceLanguage = sourceLanguage }
     try sink.open(languages: languages, header: header)
-    counts.losses = UnitLosses(
-      held: sink.format.parts, types: sink.format.heldPropertyTypes,
-      // Formats that name no language at all are read in the defaults.
-      languages: sink.format.namesLanguages ? languages : .englishChinese)
+    counts.losses = UnitLosses(format: sink.format, languages: languages)
     if let header { counts.losses.add(header) }
   }
 }

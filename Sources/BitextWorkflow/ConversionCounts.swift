@@ -23,7 +23,7 @@ extension Conversion {
 
     init(format: UnitFormat, languages: LanguagePair) {
       self.format = format
-      losses = UnitLosses(held: format.parts, languages: languages)
+      losses = UnitLosses(format: format, languages: languages)
     }
 
     /// The counts as one JSON object and a line feed.

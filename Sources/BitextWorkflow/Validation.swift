@@ -11,11 +11,11 @@ public struct Validation: Sendable {
     public var path: String
     /// The problems, in the order of the file; at most 10,000.
     public var problems: [UnitProblem] = []
-    /// Units seen, whether or not they can be used.
-    public var units = 0
+    /// Units, errors and warnings in all.
+    public var counts = UnitValidator.Counts()
 
     /// How many problems are errors.
-    public var errors: Int { problems.count { $0.severity == .error } }
+    public var errors: Int { counts.errors }
 
     /// The problems for people, a line each.
     public var lines: String { problems.map { "\($0)\n" }.joined() }
@@ -25,15 +25,15 @@ public struct Validation: Sendable {
       var json = JSONWriter()
       json.beginObject()
       json.member("path", path)
-      json.member("units", units)
-      json.member("errors", errors)
-      json.member("warnings", problems.count - errors)
+      json.member("units", counts.units)
+      json.member("errors", counts.errors)
+      json.member("warnings", counts.warnings)
       json.key("problems")
       json.beginArray()
       for problem in problems {
         json.beginObject()
         json.member("line", problem.line)
-        if let column = problem.column { json.member("column", column) }
+        json.member("column", problem.column)
         json.member("severity", problem.severity.rawValue)
         json.member("message", problem.message)
         json.endObject()
@@ -46,7 +46,8 @@ public struct Validation: Sendable {
 
     /// The counts in one line.
     public var summary: String {
-      "\(units) units, \(errors) errors, \(problems.count - errors) warnings"
+      "\(counts.units) units, \(counts.errors) errors, \(counts.warnings) warnings"
+        + (problems.count < counts.errors + counts.warnings ? ", not all listed" : "")
     }
   }
 
@@ -65,7 +66,7 @@ public struct Validation: Sendable {
     var validator = UnitValidator(format: try UnitInput.format(of: input, name: inputFormat))
     validator.recordLimit = recordLimit
     var report = Report(path: input)
-    report.units = try validator.run(path: input) { report.problems.append($0) }
+    report.counts = try validator.run(path: input) { report.problems.append($0) }
     return report
   }
 }

@@ -5,6 +5,7 @@ import BitextIO
 import BitextModel
 import BitextTestSupport
 import Foundation
+import Glibc
 import Testing
 
 /// Files that want to do harm: each is refused or cleaned, in bounded time.
@@ -186,6 +187,52 @@ struct `Hostile file` {
     refused(try read(tmx("<tu \(attributes)/>")), "attributes")
   }
 
+  @Test func `with an attribute of a hundred megabytes is refused before it is read whole`() throws
+  {
+    let path = folder.path("long.tmx")
+    let output = try OutputFile(path: path)
+    try output.write("<tmx version=\"1.4\"><header srclang=\"")
+    for _ in 0..<100 { try output.write([UInt8](repeating: 0x78, count: 1 << 20)) }
+    try output.write("\"/><body/></tmx>")
+    try output.finish()
+    let source = try ByteSource(path: path)
+    var reader = try TMXReader(source)
+    let failure = #expect(throws: CorpusFailure.self) { try reader.next() }
+    #expect(failure?.message.contains("a tag within the cap") == true)
+    // Nearly all of it is still to be read.
+    #expect(try source.readAll().count > 99 << 20)
+  }
+
+  @Test(arguments: [
+    "<!DOCTYPE tmx SYSTEM \"PLACE/trap\">", "<!DOCTYPE tmx PUBLIC \"x\" \"file://PLACE/trap\">",
+    "<!DOCTYPE tmx [<!ENTITY e SYSTEM \"PLACE/trap\">]>",
+    "<!DOCTYPE tmx [<!ENTITY % e SYSTEM \"file://PLACE/trap\"> %e;]>",
+    "<!DOCTYPE tmx SYSTEM \"PLACE/trap\" [<!ENTITY % e SYSTEM \"PLACE/trap\"> %e; %e;]>",
+    "<?xml-stylesheet href=\"PLACE/trap\"?>",
+    "<!DOCTYPE tmx [<!NOTATION n SYSTEM \"PLACE/trap\">]>",
+  ])
+  func `that names another file does not open it`(head: String) throws {
+    try folder.write("trap", "<!ELEMENT tmx ANY>")
+    let watch = try FileWatch(folder.path("trap"))
+    let placed = head.replacing("PLACE", with: folder.path)
+    for body in [
+      unit("a"), unit("&e;"),
+      unit("<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"trap\"/>"),
+    ] {
+      _ = try read(tmx(body, head: placed))
+      _ = try UnitValidator(format: .tmx).run(path: folder.path("in.tmx")) { _ in }
+      _ = try read(
+        placed
+          + "<xliff version=\"1.2\"><file><header><skl><external-file href=\"trap\"/></skl></header></file></xliff>",
+        .xliff)
+      _ = try read(placed + "<martif><text><body/></text></martif>", .tbx)
+    }
+    #expect(watch.events == 0)
+    // The watch itself works.
+    _ = try folder.text("trap")
+    #expect(watch.events > 0)
+  }
+
   @Test func `of units, terms or segments without end is refused at the cap`() throws {
     let units = String(repeating: "<segment/>", count: 100_000)
     refused(
@@ -242,5 +289,24 @@ struct `Hostile file` {
     let outcome = try read("{\"source\":\"a\",\"target\":\"b\",\"source_codes\":\(deep)}", .jsonl)
     #expect(outcome.units.first?.source.codes == [])
     #expect(outcome.units.first?.extra.map(\.key) == ["source_codes"])
+  }
+}
+
+/// Counts how often a file is opened.
+private final class FileWatch {
+  private let descriptor: Int32
+
+  init(_ path: String) throws {
+    descriptor = inotify_init1(Int32(IN_NONBLOCK))
+    try #require(descriptor >= 0)
+    try #require(inotify_add_watch(descriptor, path, UInt32(IN_OPEN)) >= 0)
+  }
+
+  deinit { close(descriptor) }
+
+  /// How many events there were since the last call, more or less.
+  var events: Int {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    return max(0, read(descriptor, &buffer, buffer.count))
   }
 }

@@ -119,10 +119,10 @@ struct `Interchange` {
   }
 
   @Test func `in XLIFF 1-2 keeps what the format can hold, and names the rest`() throws {
-    var losses = UnitLosses(held: UnitFormat.xliff.parts)
+    var losses = UnitLosses(format: .xliff)
     losses.add(rich)
-    #expect(losses.all.map(\.name) == ["sides", "further_languages"])
-    #expect(losses.all.map(\.count) == [2, 2])
+    #expect(losses.all.map(\.name) == ["sides", "further_languages", "note_details"])
+    #expect(losses.all.map(\.count) == [2, 2, 2])
     try write([rich], .xliff, name: "a.xlf")
     let found = try #require(try read("a.xlf", .xliff).units.first)
     #expect(found.source.text == rich.source.text && found.target == rich.target)

@@ -53,7 +53,7 @@ struct `Validation of TMX` {
   func `names what is wrong, on its line`(body: String, words: String, isError: Bool) throws {
     let found = try problems(file(good + "\n" + body))
     let problem = try #require(found.first { $0.message.contains(words) }, "\(found)")
-    #expect(problem.line == 4 && (problem.column ?? 0) > 0)
+    #expect(problem.line == 4 && problem.column > 0)
     #expect((problem.severity == .error) == isError)
   }
 
@@ -72,7 +72,83 @@ struct `Validation of TMX` {
     validator.problemLimit = 3
     var count = 0
     let path = try folder.write("a.tmx", file(String(repeating: "<tu/>", count: 50)))
-    #expect(try validator.run(path: path) { _ in count += 1 } == 50)
+    #expect(try validator.run(path: path) { _ in count += 1 }.errors == 50)
     #expect(count == 3)
+  }
+}
+
+struct `Validation of other formats` {
+  private func problems(_ format: UnitFormat, _ bytes: [UInt8]) throws -> [UnitProblem] {
+    let folder = try TemporaryFolder()
+    try folder.write("a.zh-Hans", "一\n二\n")
+    try folder.write("b.xml", "<text xml:lang=\"en\"><s id=\"1\">a</s></text>")
+    var found: [UnitProblem] = []
+    try folder.write("b.en", "one\n")
+    try folder.write("b.zh-Hans", "一\n")
+    let name = format == .moses ? "a.en" : format == .ladder ? "b.ladder" : "a"
+    let path = try folder.write(name, bytes)
+    _ = try UnitValidator(format: format).run(path: path) { found.append($0) }
+    return found
+  }
+
+  private static let invalid: [UInt8] = Array("汉".utf8) + [0xff]
+
+  @Test(arguments: [
+    (UnitFormat.tsv, "source\ttarget\na\tb\nc\n", 3, 2), (.tsv, "source\ttarget\na\tb\tc\n", 2, 5),
+    (.tsv, "source\ttarget\tscore\n汉\tb\tx\n", 2, 5), (.tsv, "id\ttarget\n", 1, 1),
+    (.csv, "source,target\n\"a\nb\",\"c\"d\n", 3, 7), (.csv, "source,target\n\"a\nb\",c,d\n", 3, 6),
+    (.csv, "source,target,bead\n汉,b,x\n", 2, 5), (.csv, "source,target\na,\"b\n", 2, 3),
+    (.jsonl, "{\"source\":\"a\",\"target\":\"b\"}\n{\"source\":\"汉\",}\n", 2, 15),
+    (.jsonl, "{\"source\":\"a\",\"target\": 7}", 1, 25), (.jsonl, "{\"source\":\"a\"}", 1, 1),
+    (.huggingface, "{\"translation\":{\"en\":\"a\"}}", 1, 16),
+    (.hunalign, "a\tb\t0.5\na\tb\tx\n", 2, 5), (.bitextor, "a\tb\n", 1, 4),
+    (.moses, "a\n", 2, 1), (.ladder, "0\t0\t0\nx\n", 2, 1),
+    (.po, "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"汉\" x\nmsgstr \"b\"\n", 4, 11),
+    (.po, "msgid \"a\"\nmsgstr[99] \"b\"\n", 2, 1), (.po, "msgid \"a\"\nmsgstr \"\"\n", 1, 1),
+    (
+      .xliff,
+      "<xliff version=\"1.2\"><file><body>\n <trans-unit id=\"1\"><source>a</source></trans-unit></body></file></xliff>",
+      2, 20
+    ),
+    (
+      .xliff,
+      "<xliff version=\"1.2\"><file><body><trans-unit id=\"1\"><source>a</source>\n<target><bpt id=\"1\">b</bpt></target></trans-unit></body></file></xliff>",
+      2, 37
+    ),
+    (.xliff2, "<xliff version=\"2.1\"><file>\n<unit id=\"1\"></file></xliff>", 2, 21),
+    (.tbx, "<martif><text><body>\n<termEntry id=\"1\"></termEntry></body></text></martif>", 2, 18),
+    (
+      .xces,
+      "<cesAlign><linkGrp fromDoc=\"b.xml\" toDoc=\"b.xml\">\n<link xtargets=\"1;9\"/></linkGrp></cesAlign>",
+      2, 21
+    ),
+  ])
+  func `names the line and the column`(
+    format: UnitFormat, text: String, line: Int, column: Int
+  ) throws {
+    let found = try problems(format, Array(text.utf8))
+    #expect(found.map { [$0.line, $0.column] } == [[line, column]], "\(found)")
+  }
+
+  @Test(arguments: [
+    (UnitFormat.tsv, "source\ttarget\na\t", 2, 4), (.hunalign, "a\t", 1, 4), (.moses, "", 1, 2),
+    (.po, "msgid \"a\"\nmsgstr \"", 2, 10),
+  ])
+  func `names where bytes are no UTF-8`(
+    format: UnitFormat, before: String, line: Int, column: Int
+  ) throws {
+    let behind = format == .po ? "\"\n" : format == .moses ? "\nb\n" : "\n"
+    let found = try problems(format, Array(before.utf8) + Self.invalid + Array(behind.utf8))
+    #expect(found.map { [$0.line, $0.column] } == [[line, column]], "\(found)")
+  }
+
+  @Test func `counts what it does not list`() throws {
+    let folder = try TemporaryFolder()
+    var validator = UnitValidator(format: .tsv)
+    validator.problemLimit = 2
+    var listed = 0
+    let path = try folder.write("a", "source\ttarget\n" + String(repeating: "x\n", count: 9))
+    let counts = try validator.run(path: path) { _ in listed += 1 }
+    #expect(listed == 2 && counts.errors == 9 && counts.units == 9)
   }
 }

@@ -10,11 +10,14 @@ public struct RecordProblem: Error, Hashable, Sendable {
   public var code: Rejection.Code
   /// Lower case, what was expected and what was found; never the whole text.
   public var message: String
+  /// The key whose value is wrong, where one is.
+  public var key: String?
 
   /// Makes a problem.
-  public init(_ code: Rejection.Code, _ message: String) {
+  public init(_ code: Rejection.Code, _ message: String, key: String? = nil) {
     self.code = code
     self.message = message
+    self.key = key
   }
 
   /// The rejection of the record at a place.

@@ -41,6 +41,7 @@ extension JSONWriter {
     beginObject()
     member("file", rejection.path)
     if let line = rejection.line { member("line", line) }
+    if let column = rejection.column { member("column", column) }
     if let item = rejection.item { member("item", item) }
     member("code", rejection.code.rawValue)
     member("message", rejection.message)

@@ -6,12 +6,19 @@ internal import BitextModel
 final class TBXCollector: XMLHandler {
   let push: XMLPush
   private(set) var sawRoot = false
-  var queue = RecordQueue<Result<TermEntry, RejectedRecord>>()
+  private(set) var repairs = UnitRepairs()
+  var queue = RecordQueue<Found>()
+
+  /// An entry, and where it stands.
+  struct Found {
+    var record: Result<TermEntry, RejectedRecord>
+    var place: (line: Int, column: Int)
+  }
 
   private let limit: Int
   private var entry = TermEntry(id: "", terms: [])
   private var inEntry = false
-  private var line = 0
+  private var place = (line: 0, column: 0)
   private var count = 0
   private var held = 0
   private var language: String?
@@ -27,7 +34,9 @@ final class TBXCollector: XMLHandler {
   }
 
   private static let roots: Set<String> = ["martif", "tbx", "TBX"]
-  private static let texts: Set<String> = ["term", "termNote", "descrip", "note", "admin"]
+  private static let texts: Set<String> = [
+    "term", "termNote", "descrip", "note", "admin", "transac", "ref", "xref",
+  ]
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     let name = name.string
@@ -45,7 +54,7 @@ final class TBXCollector: XMLHandler {
     switch name {
     case "termEntry", "conceptEntry":
       entry = TermEntry(id: attributes["id"] ?? "", terms: [])
-      (inEntry, line, held, language) = (true, push.position.line, 0, nil)
+      (inEntry, place, held, language) = (true, push.position, 0, nil)
     case "langSet", "langSec": language = attributes.language ?? ""
     case "tig", "ntig", "termSec":
       held += 64
@@ -85,16 +94,14 @@ final class TBXCollector: XMLHandler {
     inEntry = false
     defer { count += 1 }
     guard !entry.terms.isEmpty else {
-      queue.append(
-        .failure(
-          RejectedRecord(
-            Rejection(
-              path: push.path, line: line, item: count, code: .emptyText,
-              message: "expected an entry with a term, found none"))))
+      let rejection = Rejection(
+        path: push.path, line: place.line, column: place.column, item: count, code: .emptyText,
+        message: "expected an entry with a term, found none")
+      queue.append(Found(record: .failure(RejectedRecord(rejection)), place: place))
       return
     }
     if entry.id.isEmpty { entry.id = String(count) }
-    queue.append(.success(entry))
+    queue.append(Found(record: .success(entry), place: place))
   }
 
   private func take(_ name: String, _ type: String, _ text: String) {
@@ -105,14 +112,15 @@ final class TBXCollector: XMLHandler {
     case ("termNote", "partOfSpeech"): term?.partOfSpeech = text
     case ("descrip", "context") where term != nil: term?.context = text
     case ("descrip", "subjectField") where term == nil: entry.subject = text
-    case ("descrip", "definition") where term == nil: entry.definition = entry.definition ?? text
+    case ("descrip", "definition") where term == nil && entry.definition == nil:
+      entry.definition = text
     case ("note", _):
       if term != nil {
         term?.notes.append(UnitNote(text))
       } else {
         entry.notes.append(UnitNote(text))
       }
-    default: break
+    default: repairs.add(.leftOut, at: push.position)
     }
   }
 

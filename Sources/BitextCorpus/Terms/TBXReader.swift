@@ -10,6 +10,10 @@ public struct TBXReader: CorpusReader {
   private let collector: TBXCollector
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   private var ended = false
+  /// Where the last entry stands.
+  private(set) var place = (line: 1, column: 1)
+  /// What was left out so far.
+  var repairs: UnitRepairs { collector.repairs }
 
   /// Opens a file.
   ///
@@ -26,7 +30,10 @@ public struct TBXReader: CorpusReader {
   /// - Throws: ``CorpusFailure`` with `malformed`, the line and the column.
   public mutating func next() throws -> Result<TermEntry, RejectedRecord>? {
     while true {
-      if let ready = collector.queue.popFirst() { return ready }
+      if let ready = collector.queue.popFirst() {
+        place = ready.place
+        return ready.record
+      }
       if ended {
         try collector.push.check()
         return nil
@@ -47,6 +54,8 @@ struct TBXUnitReader: UnitReader {
   private let path: String
   private var count = 0
 
+  var repairs: UnitRepairs { reader.repairs }
+
   init(_ source: ByteSource, limit: Int, languages: LanguagePair) {
     reader = TBXReader(source, limit: limit)
     self.languages = languages
@@ -63,7 +72,8 @@ struct TBXUnitReader: UnitReader {
         return .failure(
           RejectedRecord(
             Rejection(
-              path: path, item: count, code: .missingSide,
+              path: path, line: reader.place.line, column: reader.place.column, item: count,
+              code: .missingSide,
               message: "expected terms in two languages, found one")))
       }
       return .success(unit)
@@ -96,6 +106,16 @@ struct TBXUnitReader: UnitReader {
       unit.properties.append(UnitProperty(type: "x-tbx-definition", value: definition))
     }
     return unit
+  }
+
+  /// Whether a unit that is written is read with the same sides.
+  static func keepsDirection(of unit: TranslationUnit, _ languages: LanguagePair) -> Bool {
+    let found = Self.unit(of: TBXUnitWriter.entry(of: unit), languages)
+    return found.map { found in
+      zip([found.source, found.target], [unit.source, unit.target]).allSatisfy {
+        $0.language == $1.language && $0.text == $1.text
+      }
+    } ?? unit.source.text.isEmpty || unit.target.text.isEmpty
   }
 
   private static func side(_ term: TermEntry.Term) -> TranslationUnitVariant {

@@ -109,7 +109,8 @@ final class TBXUnitWriter: UnitFileWriter {
 
   var replacedCharacters: Int { replaced }
 
-  func write(_ unit: TranslationUnit) throws {
+  /// A unit as an entry, its terms in the order in which they are written.
+  static func entry(of unit: TranslationUnit) -> TermEntry {
     func value(_ type: String, _ properties: [UnitProperty]) -> String? {
       properties.first { $0.type == type }?.value
     }
@@ -120,10 +121,16 @@ final class TBXUnitWriter: UnitFileWriter {
         partOfSpeech: value("x-tbx-part-of-speech", side.properties),
         context: value("x-tbx-context", side.properties), notes: side.notes)
     }
-    try writer?.write(
-      TermEntry(
-        id: unit.id, terms: terms, subject: value("x-tbx-subject", unit.properties),
-        definition: value("x-tbx-definition", unit.properties), notes: unit.notes))
+    var order: [Language] = []
+    for term in terms where !order.contains(term.language) { order.append(term.language) }
+    return TermEntry(
+      id: unit.id, terms: order.flatMap { language in terms.filter { $0.language == language } },
+      subject: value("x-tbx-subject", unit.properties),
+      definition: value("x-tbx-definition", unit.properties), notes: unit.notes)
+  }
+
+  func write(_ unit: TranslationUnit) throws {
+    try writer?.write(Self.entry(of: unit))
     replaced = writer?.replacedCharacters ?? 0
   }
 

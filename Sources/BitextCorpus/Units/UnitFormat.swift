@@ -59,20 +59,22 @@ public enum UnitFormat: String, Hashable, Sendable, CaseIterable {
   /// The parts of a unit that the format holds.
   public var parts: UnitParts {
     switch self {
-    case .tmx: [.unit, .header]
-    case .jsonl: .unit
-    case .tsv, .csv: [.ids, .beads, .scores, .pairs, .engines, .lineBreaks]
-    case .xliff: UnitParts.unit.subtracting([.furtherLanguages, .sides]).union(.sideNotes)
+    case .tmx: [.unit, .sideNotes, .header]
+    case .jsonl: [.unit, .sideNotes]
+    case .tsv, .csv: [.ids, .beads, .scores, .pairs, .engines, .lineBreaks, .emptyTexts]
+    case .xliff:
+      UnitParts.unit.subtracting([.furtherLanguages, .sides, .noteDetails]).union(.sideNotes)
     case .xliff2:
-      UnitParts.unit.subtracting([.furtherLanguages, .sides, .languages, .subflows]).union(
-        .sideNotes)
+      UnitParts.unit.subtracting([.furtherLanguages, .sides, .languages, .subflows, .noteDetails])
+        .union(.sideNotes)
     case .po:
-      UnitParts.unit.subtracting([.codes, .subflows, .furtherLanguages, .languages, .sides])
-    case .moses: [.languages]
-    case .ladder: [.languages, .scores]
-    case .hunalign, .bitextor: [.scores]
-    case .huggingface: [.ids, .languages, .furtherLanguages, .lineBreaks]
-    case .xces: [.languages, .scores, .ids]
+      UnitParts.unit.subtracting([
+        .codes, .subflows, .furtherLanguages, .languages, .sides, .noteDetails,
+      ])
+    case .moses: [.emptyTexts]
+    case .ladder, .hunalign, .bitextor: [.scores, .emptyTexts]
+    case .huggingface: [.ids, .languages, .furtherLanguages, .lineBreaks, .emptyTexts]
+    case .xces: [.scores, .ids, .lineBreaks, .emptyTexts]
     case .tbx: [.ids, .languages, .furtherLanguages, .notes, .sideNotes, .lineBreaks]
     }
   }
@@ -86,10 +88,11 @@ public enum UnitFormat: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the format has a place for the languages of a whole file, if not of each unit.
+  /// Whether the format has a place for the languages of a whole file, if not of each unit: in its header, or in the
+  /// names of its files.
   public var namesLanguages: Bool {
     switch self {
-    case .tsv, .csv, .hunalign, .bitextor, .ladder, .moses: false
+    case .tsv, .csv, .hunalign, .bitextor: false
     default: true
     }
   }

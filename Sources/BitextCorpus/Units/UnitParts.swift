@@ -44,11 +44,18 @@ public struct UnitParts: OptionSet, Hashable, Sendable {
 
   /// Notes on one side; counted with ``sides`` where they are lost.
   public static let sideNotes = UnitParts(rawValue: 65536)
+  /// Languages and encodings of notes and properties, and line breaks and spaces at the end of notes.
+  public static let noteDetails = UnitParts(rawValue: 1 << 17)
+  /// Names, types and associations of inline codes that are held without them.
+  public static let codeDetails = UnitParts(rawValue: 1 << 18)
+  /// Units with an empty text.
+  public static let emptyTexts = UnitParts(rawValue: 1 << 19)
 
   /// All parts but the header.
   public static let unit: UnitParts = [
     .codes, .subflows, .notes, .properties, .attributes, .sides, .furtherLanguages, .languages,
-    .beads, .scores, .pairs, .engines, .unknownKeys, .ids, .lineBreaks,
+    .beads, .scores, .pairs, .engines, .unknownKeys, .ids, .lineBreaks, .noteDetails, .codeDetails,
+    .emptyTexts,
   ]
 
   /// Each part with its name in JSON and what people are told.
@@ -62,99 +69,9 @@ public struct UnitParts: OptionSet, Hashable, Sendable {
     (.scores, "scores", "scores"), (.pairs, "pairs", "ids of document pairs"),
     (.engines, "engines", "engines"), (.unknownKeys, "unknown_keys", "unknown keys"),
     (.ids, "ids", "ids"), (.lineBreaks, "line_breaks", "texts' line breaks or tabs"),
+    (.noteDetails, "note_details", "languages, encodings or breaks of notes and properties"),
+    (.codeDetails, "code_details", "names or types of inline codes"),
+    (.emptyTexts, "empty_texts", "units with an empty text"),
     (.header, "header", "notes, properties or encodings of the file"),
   ]
-}
-
-/// What a format could not hold, counted by part.
-public struct UnitLosses: Hashable, Sendable {
-  private var counts = [Int](repeating: 0, count: UnitParts.named.count)
-  private let held: UnitParts
-  /// What the types of properties begin with that the format holds although it does not hold others.
-  private let heldTypes: [String]
-  /// The languages that a format without any is read with.
-  private let languages: LanguagePair
-
-  /// Makes an empty count for a format that holds some parts.
-  ///
-  /// - Parameters:
-  ///   - held: what is not lost.
-  ///   - types: the beginnings of properties' types that are held although `held` lacks properties.
-  ///   - languages: units in these lose nothing where the format names none.
-  public init(
-    held: UnitParts, types: [String] = [], languages: LanguagePair = .englishChinese
-  ) {
-    self.held = held
-    heldTypes = types
-    self.languages = languages
-  }
-
-  /// The parts that were lost at all: name in JSON, count, what people are told.
-  public var all: [(name: String, count: Int, words: String)] {
-    zip(UnitParts.named, counts).filter { $1 > 0 }.map { ($0.name, $1, $0.words) }
-  }
-
-  /// How much of one part was lost.
-  public subscript(part: UnitParts) -> Int {
-    UnitParts.named.firstIndex { $0.part == part }.map { counts[$0] } ?? 0
-  }
-
-  /// Counts something that a writer could not hold although its format can.
-  public mutating func add(_ count: Int, _ part: UnitParts) {
-    if let index = UnitParts.named.firstIndex(where: { $0.part == part }) { counts[index] += count }
-  }
-
-  /// Counts what a header holds and the format does not.
-  public mutating func add(_ header: CorpusHeader) {
-    guard !held.contains(.header) else { return }
-    add(header.notes.count + header.properties.count + header.encodings.count, .header)
-  }
-
-  /// Counts what a unit holds and the format does not.
-  public mutating func add(_ unit: TranslationUnit) {
-    if unit.bead != nil { lose(1, .beads) }
-    if unit.score != nil { lose(1, .scores) }
-    if unit.pair != nil { lose(1, .pairs) }
-    if unit.engine != nil { lose(1, .engines) }
-    if !held.contains(.properties) {
-      let lost = unit.properties.count { property in
-        !heldTypes.contains { property.type.hasPrefix($0) }
-      }
-      lose(lost, .properties)
-    }
-    lose(unit.extra.count, .unknownKeys)
-    lose(1, .ids)
-    if unit.source.language != languages.source || unit.target.language != languages.target {
-      lose(1, .languages)
-    }
-    if !unit.isPlain {
-      lose(unit.notes.count, .notes)
-      if !unit.attributes.isEmpty { lose(1, .attributes) }
-      lose(unit.furtherVariants.count, .furtherLanguages)
-      if held.contains(.furtherLanguages) { for side in unit.furtherVariants { add(side) } }
-    }
-    add(unit.source)
-    add(unit.target)
-  }
-
-  private mutating func add(_ side: TranslationUnitVariant) {
-    if !side.codes.isEmpty {
-      lose(side.codes.count, .codes)
-      lose(side.codes.reduce(0) { $0 + $1.subflows.count }, .subflows)
-    }
-    if !side.isPlain {
-      let properties = side.properties.count { property in
-        !heldTypes.contains { property.type.hasPrefix($0) }
-      }
-      let notes = held.contains(.sideNotes) ? 0 : side.notes.count
-      lose(notes + properties + (side.attributes.isEmpty ? 0 : 1), .sides)
-    }
-    if !held.contains(.lineBreaks), side.text.utf8.contains(where: { (9...13).contains($0) }) {
-      lose(1, .lineBreaks)
-    }
-  }
-
-  private mutating func lose(_ count: Int, _ part: UnitParts) {
-    if count > 0 && !held.contains(part) { add(count, part) }
-  }
 }

@@ -7,7 +7,7 @@ internal import BitextModel
 final class TMXValidator: XMLHandler {
   let push: XMLPush
   private(set) var sawRoot = false
-  private(set) var unitCount = 0
+  var counts = UnitValidator.Counts()
 
   private var problems: [UnitProblem] = []
   private var room: Int
@@ -46,6 +46,7 @@ final class TMXValidator: XMLHandler {
   private func report(
     _ severity: UnitProblem.Severity, _ message: String, at place: (line: Int, column: Int)? = nil
   ) {
+    counts.add(severity)
     guard room > 0 else { return }
     room -= 1
     let (line, column) = place ?? push.position
@@ -128,7 +129,7 @@ final class TMXValidator: XMLHandler {
       }
     case "header": headerLanguage = attributes["srclang"]
     case "tu":
-      unitCount += 1
+      counts.units += 1
       unitLanguage = attributes["srclang"] ?? headerLanguage
       languages = []
     case "tuv":

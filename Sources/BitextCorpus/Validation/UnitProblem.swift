@@ -17,8 +17,8 @@ public struct UnitProblem: Hashable, Sendable {
   public var path: String
   /// The 1-based line.
   public var line: Int
-  /// The 1-based column, where one is known.
-  public var column: Int?
+  /// The 1-based column, in characters.
+  public var column: Int
   /// How bad it is.
   public var severity: Severity
   /// Lower case, expected and found.
@@ -26,7 +26,7 @@ public struct UnitProblem: Hashable, Sendable {
 
   /// Makes a problem.
   public init(
-    path: String, line: Int, column: Int?, severity: Severity, message: String
+    path: String, line: Int, column: Int, severity: Severity, message: String
   ) {
     self.path = path
     self.line = line
@@ -39,6 +39,6 @@ public struct UnitProblem: Hashable, Sendable {
 extension UnitProblem: CustomStringConvertible {
   /// `path:line:column: error: message`, as compilers write it.
   public var description: String {
-    "\(path):\(line)\(column.map { ":\($0)" } ?? ""): \(severity.rawValue): \(message)"
+    "\(path):\(line):\(column): \(severity.rawValue): \(message)"
   }
 }

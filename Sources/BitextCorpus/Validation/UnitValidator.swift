@@ -18,14 +18,30 @@ public struct UnitValidator: Sendable {
   /// Makes a validator for a format.
   public init(format: UnitFormat) { self.format = format }
 
+  /// What was found in all.
+  public struct Counts: Hashable, Sendable {
+    /// Units seen, whether or not they can be used.
+    public var units = 0
+    /// Errors, those beyond ``UnitValidator/problemLimit`` too.
+    public var errors = 0
+    /// Warnings, those beyond the limit too.
+    public var warnings = 0
+
+    /// Makes counts of nothing.
+    public init() {}
+
+    mutating func add(_ severity: UnitProblem.Severity) {
+      if severity == .error { errors += 1 } else { warnings += 1 }
+    }
+  }
+
   /// Goes through a file.
   ///
   /// - Parameters:
   ///   - path: the file, or `-`.
   ///   - found: is called for each problem, in the order of the file.
-  /// - Returns: how many units were seen, whether or not they can be used.
   /// - Throws: `IOFailure` where the file cannot be read.
-  public func run(path: String, found: (UnitProblem) throws -> Void) throws -> Int {
+  public func run(path: String, found: (UnitProblem) throws -> Void) throws -> Counts {
     guard format == .tmx else { return try read(path: path, found: found) }
     let source = try ByteSource(path: path)
     let validator = TMXValidator(path: path, problemLimit: problemLimit)
@@ -36,43 +52,56 @@ public struct UnitValidator: Sendable {
       for problem in validator.takeProblems() { try found(problem) }
       if let failure = validator.push.failure {
         try found(Self.problem(failure))
+        validator.counts.errors += 1
         break
       }
       if count == 0 { break }
     }
-    return validator.unitCount
+    return validator.counts
   }
 
   /// Reads all records, for what the reader says of them.
-  private func read(path: String, found: (UnitProblem) throws -> Void) throws -> Int {
-    var count = 0
+  private func read(path: String, found: (UnitProblem) throws -> Void) throws -> Counts {
+    var counts = Counts()
+    var problems: [UnitProblem] = []
+    func add(_ problem: UnitProblem) {
+      counts.add(problem.severity)
+      if problems.count < problemLimit { problems.append(problem) }
+    }
+    var repairs = UnitRepairs()
     do {
       var reader = try format.open(path: path, limit: recordLimit)
+      defer { repairs = reader.repairs }
       while let record = try reader.next() {
-        count += 1
-        guard case .failure(let rejected) = record else { continue }
-        let rejection = rejected.rejection
-        try found(
-          UnitProblem(
-            path: rejection.path, line: rejection.line ?? 1, column: nil,
-            severity: rejection.code == .missingSide ? .warning : .error,
-            message: rejection.message))
-      }
-      for repair in reader.repairs.all {
-        try found(
-          UnitProblem(
-            path: path, line: 1, column: nil, severity: .warning,
-            message: "\(repair.count) \(repair.words)"))
+        counts.units += 1
+        if case .failure(let rejected) = record { add(Self.problem(rejected.rejection)) }
       }
     } catch let failure as CorpusFailure where failure.code == .malformed {
-      try found(Self.problem(failure))
+      add(Self.problem(failure))
     }
-    return count
+    counts.warnings += repairs.all.filter(\.kind.isProblem).reduce(0) { $0 + $1.count }
+    problems += repairs.places.filter(\.kind.isProblem).map { place in
+      UnitProblem(
+        path: path, line: place.line, column: place.column, severity: .warning,
+        message: "\(place.count) \(place.kind.words)")
+    }
+    // A reader of XML is ahead of the records that it hands out.
+    let order = problems.indices.sorted {
+      (problems[$0].line, problems[$0].column, $0) < (problems[$1].line, problems[$1].column, $1)
+    }
+    for index in order.prefix(problemLimit) { try found(problems[index]) }
+    return counts
+  }
+
+  private static func problem(_ rejection: Rejection) -> UnitProblem {
+    UnitProblem(
+      path: rejection.path, line: rejection.line ?? 1, column: rejection.column ?? 1,
+      severity: rejection.code == .missingSide ? .warning : .error, message: rejection.message)
   }
 
   private static func problem(_ failure: CorpusFailure) -> UnitProblem {
     UnitProblem(
-      path: failure.path, line: failure.line ?? 1, column: failure.column, severity: .error,
+      path: failure.path, line: failure.line ?? 1, column: failure.column ?? 1, severity: .error,
       message: failure.message)
   }
 }

@@ -15,6 +15,7 @@ struct LadderReader: UnitReader {
   private let languages: LanguagePair
   private var last: (source: Int, target: Int, score: Double?)?
   private var count = 0
+  private(set) var repairs = UnitRepairs()
 
   init(_ rungs: ByteSource, files: TwoFiles, limit: Int, languages: LanguagePair) throws {
     self.rungs = LineReader(rungs, limit: limit)
@@ -45,7 +46,12 @@ struct LadderReader: UnitReader {
         try text(target, rung.target - last.target, languages.target)
       )
       defer { count += 1 }
-      guard rung.source > last.source, rung.target > last.target else { continue }
+      guard rung.source > last.source, rung.target > last.target else {
+        if rung.source != last.source || rung.target != last.target {
+          repairs.add(.nullLinks, at: (rungs.number, 1))
+        }
+        continue
+      }
       var unit = TranslationUnit(
         id: String(count),
         source: TranslationUnitVariant(language: languages.source, text: texts.0),
@@ -78,11 +84,16 @@ struct LadderReader: UnitReader {
       guard try lines.advance() else {
         throw failure("expected a rung within \(lines.path), found one behind its end")
       }
+      var bytes = lines.bytes
+      if lines.number == 1, PageBytes.hasPrefix(bytes, "\u{feff}") {
+        bytes = UnsafeBufferPointer(rebasing: bytes[3...])
+      }
       guard !lines.isTooLong, joined.utf8.count <= limit,
-        let text = String(validating: lines.bytes, as: UTF8.self)
+        let text = String(validating: bytes, as: UTF8.self)
       else {
         throw CorpusFailure(
           .malformed, path: lines.path, line: lines.number,
+          column: TextColumn.invalid(in: lines.bytes),
           message: "expected a line of UTF-8 within the cap, found another")
       }
       if index > 0 && !language.isChinese { joined += " " }

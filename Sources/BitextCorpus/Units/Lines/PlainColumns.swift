@@ -25,6 +25,7 @@ struct PlainColumnsReader: UnitReader {
   private let shape: PlainColumns
   private let languages: LanguagePair
   private var row = 0
+  private(set) var repairs = UnitRepairs()
 
   init(_ source: ByteSource, shape: PlainColumns, limit: Int, languages: LanguagePair) {
     lines = LineReader(source, limit: limit)
@@ -45,7 +46,7 @@ struct PlainColumnsReader: UnitReader {
     return nil
   }
 
-  private func unit(
+  private mutating func unit(
     from bytes: UnsafeBufferPointer<UInt8>
   ) -> Result<TranslationUnit, RejectedRecord> {
     guard !lines.isTooLong else {
@@ -55,14 +56,23 @@ struct PlainColumnsReader: UnitReader {
     let cells = bytes.split(
       separator: 9, maxSplits: shape.columns.count, omittingEmptySubsequences: false)
     guard cells.count >= shape.needed else {
-      return rejected(.wrongColumns, "expected \(shape.needed) columns, found \(cells.count)")
+      return rejected(
+        .wrongColumns, "expected \(shape.needed) columns, found \(cells.count)",
+        column: TextColumn.field(cells.count, separator: 9, in: bytes))
+    }
+    if cells.count > shape.columns.count {
+      repairs.add(
+        .leftOut,
+        at: (lines.number, TextColumn.field(shape.columns.count, separator: 9, in: bytes)))
     }
     var unit = TranslationUnit(
       id: String(row), source: TranslationUnitVariant(language: languages.source, text: ""),
       target: TranslationUnitVariant(language: languages.target, text: ""))
-    for (column, cell) in zip(shape.columns, cells) {
+    for (index, (column, cell)) in zip(shape.columns, cells).enumerated() {
       guard let text = String(validating: cell, as: UTF8.self) else {
-        return rejected(.invalidUTF8, "expected text in UTF-8, found other bytes")
+        return rejected(
+          .invalidUTF8, "expected text in UTF-8, found other bytes",
+          column: TextColumn.invalid(in: bytes))
       }
       switch column {
       case .source: unit.source.text = text
@@ -73,7 +83,9 @@ struct PlainColumnsReader: UnitReader {
         unit.properties.append(UnitProperty(type: TMXWriter.Property.targetDocument, value: text))
       case .score where !text.isEmpty:
         guard let score = Double(text), score.isFinite else {
-          return rejected(.wrongType, "expected a number, found \"\(text.prefix(20))\"")
+          return rejected(
+            .wrongType, "expected a number, found \"\(text.prefix(20))\"",
+            column: TextColumn.field(index, separator: 9, in: bytes))
         }
         unit.score = score
       default: break
@@ -83,11 +95,12 @@ struct PlainColumnsReader: UnitReader {
   }
 
   private func rejected(
-    _ code: Rejection.Code, _ message: String
+    _ code: Rejection.Code, _ message: String, column: Int = 1
   ) -> Result<TranslationUnit, RejectedRecord> {
     .failure(
       RejectedRecord(
-        Rejection(path: lines.path, line: lines.number, code: code, message: message)))
+        Rejection(
+          path: lines.path, line: lines.number, column: column, code: code, message: message)))
   }
 }
 
@@ -96,6 +109,7 @@ final class PlainColumnsWriter: UnitFileWriter {
   private let output: OutputFile
   private let shape: PlainColumns
   private var row: [UInt8] = []
+  private var isFirst = true
 
   init(to output: OutputFile, shape: PlainColumns) {
     self.output = output
@@ -104,6 +118,8 @@ final class PlainColumnsWriter: UnitFileWriter {
 
   func write(_ unit: TranslationUnit) throws {
     row.removeAll(keepingCapacity: true)
+    if isFirst && shape.columns.first == .source { row.append(markBefore: unit.source.text) }
+    isFirst = false
     for (index, column) in shape.columns.enumerated() {
       if index > 0 { row.append(9) }
       switch column {
@@ -127,6 +143,11 @@ final class PlainColumnsWriter: UnitFileWriter {
 }
 
 extension [UInt8] {
+  /// Adds a byte-order mark where a file would begin with a text that has one: a reader takes the first away.
+  mutating func append(markBefore text: String) {
+    if text.unicodeScalars.first == "\u{feff}" { append(contentsOf: [0xef, 0xbb, 0xbf]) }
+  }
+
   /// Adds a text as one line: each of its tabs, line feeds and other line breaks of ASCII becomes a space.
   mutating func appendLine(_ text: String) {
     let start = count

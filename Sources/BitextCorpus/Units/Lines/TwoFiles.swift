@@ -54,7 +54,7 @@ struct MosesReader: UnitReader {
       guard hasSource == hasTarget else {
         let (short, long) = hasSource ? (target, source) : (source, target)
         throw CorpusFailure(
-          .malformed, path: short.path, line: short.number + 1,
+          .malformed, path: short.path, line: short.number + 1, column: 1,
           message: "expected as many lines as in \(long.path), found the end of the file")
       }
       return nil
@@ -71,7 +71,9 @@ struct MosesReader: UnitReader {
         bytes = UnsafeBufferPointer(rebasing: bytes[3...])
       }
       guard let text = String(validating: bytes, as: UTF8.self) else {
-        return rejected(lines, .invalidUTF8, "expected text in UTF-8, found other bytes")
+        return rejected(
+          lines, .invalidUTF8, "expected text in UTF-8, found other bytes",
+          column: TextColumn.invalid(in: bytes))
       }
       texts.append(text)
     }
@@ -83,11 +85,12 @@ struct MosesReader: UnitReader {
   }
 
   private func rejected(
-    _ lines: LineReader, _ code: Rejection.Code, _ message: String
+    _ lines: LineReader, _ code: Rejection.Code, _ message: String, column: Int = 1
   ) -> Result<TranslationUnit, RejectedRecord> {
     .failure(
       RejectedRecord(
-        Rejection(path: lines.path, line: lines.number, code: code, message: message)))
+        Rejection(
+          path: lines.path, line: lines.number, column: column, code: code, message: message)))
   }
 }
 
@@ -116,6 +119,7 @@ final class MosesWriter: UnitFileWriter {
 
   private func write(_ text: String, to file: OutputFile) throws {
     line.removeAll(keepingCapacity: true)
+    if count == 0 { line.append(markBefore: text) }
     line.appendLine(text)
     line.append(10)
     try file.write(line)

@@ -5,6 +5,8 @@ internal import BitextModel
 /// An entry of a catalogue while it is read.
 struct POEntry {
   var line = 0
+  /// The place of the first byte that is no UTF-8.
+  var invalid: (line: Int, column: Int)?
   var comments: [[UInt8]] = []
   var context: [UInt8]?
   var source: [UInt8]?
@@ -47,10 +49,13 @@ struct POEntry {
     return properties
   }
 
+  /// What is wrong with a line, and how many of its bytes stand behind the place.
+  typealias Mistake = (message: String, rest: Int)
+
   /// Takes one line.
   ///
   /// - Returns: what is wrong with it; `nil` where nothing is.
-  mutating func take(_ line: [UInt8]) -> String? {
+  mutating func take(_ line: [UInt8]) -> Mistake? {
     guard line[0] == UInt8(ascii: "#") else { return keyword(line[...]) }
     guard line.count > 1 else {
       comments.append([])
@@ -90,13 +95,14 @@ struct POEntry {
     }
   }
 
-  private mutating func keyword(_ line: ArraySlice<UInt8>) -> String? {
+  private mutating func keyword(_ line: ArraySlice<UInt8>) -> Mistake? {
     var line = line
     if line.first != 0x22 {
       guard let quote = line.firstIndex(of: 0x22) else {
-        return "expected a keyword and a quoted string, found neither"
+        return ("expected a keyword and a quoted string, found neither", line.count)
       }
       let word = Self.text(Array(line[..<quote].filter { $0 != 0x20 && $0 != 9 }))
+      let whole = line.count
       line = line[quote...]
       switch word {
       case "msgctxt": (open, context) = (.context, [])
@@ -108,20 +114,26 @@ struct POEntry {
       default:
         guard word.hasPrefix("msgstr["), word.hasSuffix("]"),
           let index = Int(word.dropFirst(7).dropLast()), (0..<16).contains(index)
-        else { return "expected a keyword of PO, found \"\(word.prefix(40))\"" }
+        else { return ("expected a keyword of PO, found \"\(word.prefix(40))\"", whole) }
         open = .target(index)
         targets[index] = []
       }
     }
-    guard let string = POText.string(line), string.rest.allSatisfy({ $0 <= 0x20 }) else {
-      return "expected one quoted string to the end of the line, found something else"
+    guard let string = POText.string(line) else {
+      return ("expected one quoted string to the end of the line, found something else", line.count)
+    }
+    let behind = string.rest.drop { $0 <= 0x20 }
+    guard behind.isEmpty else {
+      return (
+        "expected one quoted string to the end of the line, found something else", behind.count
+      )
     }
     switch open {
     case .context: context?.append(contentsOf: string.bytes)
     case .source: source?.append(contentsOf: string.bytes)
     case .plural: plural?.append(contentsOf: string.bytes)
     case .target(let index): targets[index]?.append(contentsOf: string.bytes)
-    case .nothing: return "expected a keyword before a string, found none"
+    case .nothing: return ("expected a keyword before a string, found none", line.count)
     }
     return nil
   }

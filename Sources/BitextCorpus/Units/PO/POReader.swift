@@ -68,11 +68,14 @@ struct POReader: UnitReader {
         if bytes.isEmpty { continue }
       }
       if entry.line == 0 { entry.line = lines.number }
-      if let message = entry.take(Array(bytes)) {
-        let line = lines.number
+      if entry.invalid == nil, (try? UTF8Span(validating: bytes.span)) == nil {
+        entry.invalid = (lines.number, TextColumn.invalid(in: lines.bytes))
+      }
+      if let mistake = entry.take(Array(bytes)) {
+        let start = bytes.count - mistake.rest + lines.offset(of: bytes) - lines.start
+        let place = (lines.number, TextColumn.column(at: start, in: lines.bytes))
         try skipEntry()
-        entry.line = line
-        return .failure(rejected(entry, .damaged, message))
+        return .failure(rejected(entry, .damaged, mistake.message, at: place))
       }
     }
     return entry.line > 0 ? .success(entry) : nil
@@ -86,11 +89,12 @@ struct POReader: UnitReader {
   }
 
   private func rejected(
-    _ entry: POEntry, _ code: Rejection.Code, _ message: String
+    _ entry: POEntry, _ code: Rejection.Code, _ message: String,
+    at place: (line: Int, column: Int)? = nil
   ) -> RejectedRecord {
-    RejectedRecord(
-      Rejection(
-        path: lines.path, line: max(1, entry.line), item: nil, code: code, message: message))
+    let (line, column) = place ?? (max(1, entry.line), 1)
+    return RejectedRecord(
+      Rejection(path: lines.path, line: line, column: column, code: code, message: message))
   }
 
   // MARK: Values
@@ -134,7 +138,8 @@ struct POReader: UnitReader {
       let targetText = String(validating: target, as: UTF8.self)
     else {
       return .failure(
-        rejected(entry, .invalidUTF8, "expected text in UTF-8, found other bytes"))
+        rejected(
+          entry, .invalidUTF8, "expected text in UTF-8, found other bytes", at: entry.invalid))
     }
     var unit = TranslationUnit(
       id: String(count),
@@ -142,8 +147,9 @@ struct POReader: UnitReader {
       target: TranslationUnitVariant(language: languages.target, text: targetText))
     if !entry.comments.isEmpty { unit.notes = entry.comments.map { UnitNote(POEntry.text($0)) } }
     for property in entry.properties { unit.properties.append(property) }
-    XLIFFMeta.take(entry.meta, into: &unit)
-    if let context = entry.context.map(POEntry.text) {
+    XLIFFMeta.take(entry.meta.filter { $0.type != POWriter.madeContext }, into: &unit)
+    let isMade = isOurs && entry.meta.contains { $0.type == POWriter.madeContext }
+    if let context = entry.context.map(POEntry.text), !isMade {
       if isOurs && !entry.meta.contains(where: { $0.type == "x-bitext-id" }) {
         unit.id = context
       } else {

@@ -5,11 +5,16 @@ internal import BitextModel
 
 /// Writes units as a catalogue of gettext's.
 ///
-/// The context of each entry is the unit's id, for a catalogue has each text once. What PO has no place for
-/// stands in comments for programs: `#. bitext: "type" "value"`.
+/// The context of each entry is the unit's id, for a catalogue has each text once in a context. A text that comes again in
+/// the same context gets a number there, and the context as it was stands among the comments. What PO has no place
+/// for stands in comments for programs: `#. bitext: "type" "value"`.
 final class POWriter: UnitFileWriter {
+  /// Says that an entry's context was made up.
+  static let madeContext = "x-bitext-made-context"
+
   private let output: OutputFile
   private var bytes: [UInt8] = []
+  private var contexts = RepeatedNames()
 
   init(to output: OutputFile, languages: LanguagePair) throws {
     self.output = output
@@ -41,8 +46,15 @@ final class POWriter: UnitFileWriter {
     if let state = unit.properties.first(where: { $0.type == "x-xliff-state" }) {
       entries.append((state.type, state.value))
     }
-    let context = own.first { $0.type == "x-po-context" }?.value
-    if context != nil { entries.append(("x-bitext-id", unit.id)) }
+    let given = own.first { $0.type == "x-po-context" }?.value
+    var context = given ?? unit.id
+    let repetition = contexts.repetition(of: context, and: unit.source.text)
+    if let repetition {
+      if let given { entries.append(("x-po-context", given)) }
+      entries.append((Self.madeContext, context))
+      context += "#bitext-\(repetition)"
+    }
+    if given != nil || repetition != nil { entries.append(("x-bitext-id", unit.id)) }
     for entry in entries {
       bytes += Array("#. bitext: ".utf8)
       POText.appendLine(entry.type, to: &bytes)
@@ -53,7 +65,7 @@ final class POWriter: UnitFileWriter {
     for property in own where property.type == "x-po-reference" { comment("#: ", property.value) }
     for property in own where property.type == "x-po-flag" { comment("#, ", property.value) }
     for property in own where property.type == "x-po-previous" { comment("#| ", property.value) }
-    texts(of: unit, context: context ?? unit.id, own)
+    texts(of: unit, context: context, own)
     if bytes.count > 1 << 15 { try flush() }
   }
 

@@ -38,11 +38,17 @@ public struct JSONUnitReader: UnitReader {
   }
 
   private func rejected(
-    _ code: Rejection.Code, _ message: String
+    _ code: Rejection.Code, _ message: String, column: Int = 1
   ) -> Result<TranslationUnit, RejectedRecord> {
     .failure(
       RejectedRecord(
-        Rejection(path: lines.path, line: lines.number, code: code, message: message)))
+        Rejection(
+          path: lines.path, line: lines.number, column: column, code: code, message: message)))
+  }
+
+  /// The column of a byte of a part of the line.
+  private func column(of offset: Int, in part: UnsafeBufferPointer<UInt8>) -> Int {
+    TextColumn.column(at: lines.offset(of: part) - lines.start + offset, in: lines.bytes)
   }
 
   private mutating func unit(
@@ -56,13 +62,19 @@ public struct JSONUnitReader: UnitReader {
     do {
       root = try parser.parse(bytes)
     } catch {
-      return rejected(.invalidJSON, "expected a JSON object: \(error.message.lowercased())")
+      let offset = JSONScan.mistake(in: bytes) ?? 0
+      return rejected(
+        .invalidJSON, "expected a JSON object: \(error.message.lowercased())",
+        column: column(of: offset, in: bytes))
     }
     do {
       return .success(
-        try UnitRecord.unit(root, languages: languages, row: row, repairs: &repairs))
+        try UnitRecord.unit(
+          root, languages: languages, row: row, line: lines.number, repairs: &repairs))
     } catch {
-      return .failure(error.rejected(path: lines.path, line: lines.number))
+      let offset = error.key.flatMap { JSONScan.value(of: $0, in: bytes) } ?? 0
+      return rejected(
+        error.code, error.message, column: column(of: offset, in: bytes))
     }
   }
 }

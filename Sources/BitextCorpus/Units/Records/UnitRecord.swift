@@ -11,10 +11,11 @@ public enum UnitRecord {
   ///   - root: the object.
   ///   - languages: the languages of a unit that does not name them.
   ///   - row: the id of a unit that has none.
+  ///   - line: where it stands, for ``UnitRepairs``.
   ///   - repairs: what was mended is added to it.
   /// - Throws: ``RecordProblem`` where the object is no unit.
   public static func unit(
-    _ root: JSONView, languages: LanguagePair, row: Int, repairs: inout UnitRepairs
+    _ root: JSONView, languages: LanguagePair, row: Int, line: Int = 1, repairs: inout UnitRepairs
   ) throws(RecordProblem) -> TranslationUnit {
     if let translation = root["translation"], root["source"] == nil {
       return try unit(from: translation, in: root, row: row)
@@ -23,7 +24,9 @@ public enum UnitRecord {
       throw RecordProblem(.missingField, "expected the keys \"source\" and \"target\"")
     }
     guard let sourceText = source.string, let targetText = target.string else {
-      throw RecordProblem(.wrongType, "expected strings under \"source\" and \"target\"")
+      throw RecordProblem(
+        .wrongType, "expected strings under \"source\" and \"target\"",
+        key: source.string == nil ? "source" : "target")
     }
     var unit = TranslationUnit(
       id: root["id"]?.string ?? String(row),
@@ -35,7 +38,8 @@ public enum UnitRecord {
         text: targetText))
     if let bead = root["bead"]?.string {
       guard let kind = BeadKind(bead) else {
-        throw RecordProblem(.wrongType, "expected a bead such as 1-2, found \"\(bead.prefix(20))\"")
+        throw RecordProblem(
+          .wrongType, "expected a bead such as 1-2, found \"\(bead.prefix(20))\"", key: "bead")
       }
       unit.bead = kind
     }
@@ -50,7 +54,7 @@ public enum UnitRecord {
       }
     }
     let mended = unit.source.repairCodes() + unit.target.repairCodes()
-    if mended > 0 { repairs[.unpairedCodes] += mended }
+    repairs.add(.unpairedCodes, mended, at: (line, 1))
     return unit
   }
 
@@ -59,7 +63,8 @@ public enum UnitRecord {
     from translation: JSONView, in root: JSONView, row: Int
   ) throws(RecordProblem) -> TranslationUnit {
     guard let variants = translation.translation else {
-      throw RecordProblem(.wrongType, "expected two texts or more under \"translation\"")
+      throw RecordProblem(
+        .wrongType, "expected two texts or more under \"translation\"", key: "translation")
     }
     var unit = TranslationUnit(
       id: root["id"]?.string ?? String(row), source: variants[0], target: variants[1])

@@ -56,7 +56,7 @@ struct TMXState {
     }
     if open == .seg { return startInline(element, attributes) }
     guard open == .other else {
-      repairs[.unknownElements] += 1
+      repairs.add(.unknownElements, at: push.position)
       return
     }
     switch element {
@@ -66,7 +66,7 @@ struct TMXState {
     case .prop: startProperty(attributes)
     case .note: startNote(attributes)
     case .header:
-      header = fields.header(attributes)
+      header = fields.header(attributes, &repairs, at: push.position)
       headerLanguage = header?.sourceLanguage?.tag
       inHeader = true
     case .body: header = header ?? CorpusHeader()
@@ -75,7 +75,7 @@ struct TMXState {
       header?.encodings.append(TMXFields.encoding(attributes))
     case .map where inHeader: addCharacter(attributes)
     case .tmx: break
-    default: repairs[.unknownElements] += 1
+    default: repairs.add(.unknownElements, at: push.position)
     }
   }
 
@@ -116,7 +116,8 @@ struct TMXState {
     unit.reset()
     unit.position = push.position
     let attributeBytes = attributes.byteCount
-    fields.read(attributes, into: &unit, &repairs)
+    let place = unit.position
+    fields.read(attributes, into: &unit, &repairs, at: place)
     held = attributeBytes
     text.reset()
     inUnit = true
@@ -126,13 +127,14 @@ struct TMXState {
   private mutating func startVariant(_ attributes: XMLAttributes) {
     inVariant = true
     held += 128 + attributes.byteCount
-    unit.variants.append(fields.variant(attributes, &repairs))
+    unit.variants.append(fields.variant(attributes, &repairs, at: push.position))
     if held > limit { refuseLength() }
   }
 
   private mutating func endSegment() {
     open = .other
-    repairs[.unpairedCodes] += text.store(in: &unit.variants[unit.variants.count - 1])
+    let mended = text.store(in: &unit.variants[unit.variants.count - 1])
+    if mended > 0 { repairs.add(.unpairedCodes, mended, at: push.position) }
   }
 
   private mutating func endUnit() {
@@ -144,7 +146,8 @@ struct TMXState {
         .failure(
           RejectedRecord(
             Rejection(
-              path: path, line: unit.position.line, item: count, code: .missingSide,
+              path: path, line: unit.position.line, column: unit.position.column, item: count,
+              code: .missingSide,
               message: "expected two sides, found \(unit.variants.count)"))))
       return
     }
@@ -221,7 +224,7 @@ struct TMXState {
       text.beginSubflow(type: attributes["type"], dataType: attributes["datatype"])
       inline.append(.subflow)
     default:
-      repairs[.unknownElements] += 1
+      repairs.add(.unknownElements, at: push.position)
       inline.append(.nothing)
     }
     if text.byteCount + held > limit { refuseLength() }
@@ -231,7 +234,7 @@ struct TMXState {
     switch inline.popLast() {
     case .code: text.endCode()
     case .highlight: text.add(InlineCode(kind: .highlightEnd, offset: 0))
-    case .subflow: repairs[.unpairedCodes] += text.endSubflow()
+    case .subflow: repairs.add(.unpairedCodes, text.endSubflow(), at: push.position)
     case .nothing, nil: break
     }
   }

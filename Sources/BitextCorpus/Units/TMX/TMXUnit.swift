@@ -40,7 +40,8 @@ struct TMXFields {
   // MARK: Elements
 
   mutating func read(
-    _ attributes: XMLAttributes, into unit: inout TMXUnit, _ repairs: inout UnitRepairs
+    _ attributes: XMLAttributes, into unit: inout TMXUnit, _ repairs: inout UnitRepairs,
+    at place: (line: Int, column: Int)
   ) {
     for index in 0..<attributes.count {
       guard let name = attributes.name(index) else { continue }
@@ -50,14 +51,15 @@ struct TMXFields {
         unit.sourceLanguage = attributes.value(index)
       default:
         var values = unit.attributes ?? UnitAttributes()
-        take(name.string, attributes.value(index), &values, &unit.properties, &repairs)
+        take(name.string, attributes.value(index), &values, &unit.properties, &repairs, at: place)
         unit.attributes = values
       }
     }
   }
 
   mutating func variant(
-    _ attributes: XMLAttributes, _ repairs: inout UnitRepairs
+    _ attributes: XMLAttributes, _ repairs: inout UnitRepairs,
+    at place: (line: Int, column: Int)
   ) -> TranslationUnitVariant {
     var variant = TranslationUnitVariant(language: Language(""), text: "")
     var language: String?
@@ -70,7 +72,7 @@ struct TMXFields {
         if language == nil || attributes.hasPrefix(index) { language = attributes.value(index) }
       } else {
         var known = values ?? UnitAttributes()
-        take(name.string, attributes.value(index), &known, &properties, &repairs)
+        take(name.string, attributes.value(index), &known, &properties, &repairs, at: place)
         values = known
       }
     }
@@ -80,9 +82,11 @@ struct TMXFields {
     return variant
   }
 
-  func header(_ attributes: XMLAttributes) -> CorpusHeader {
+  func header(
+    _ attributes: XMLAttributes, _ repairs: inout UnitRepairs,
+    at place: (line: Int, column: Int)
+  ) -> CorpusHeader {
     var header = CorpusHeader()
-    var repairs = UnitRepairs()
     for index in 0..<attributes.count {
       guard let name = attributes.name(index)?.string else { continue }
       let value = attributes.value(index)
@@ -90,7 +94,8 @@ struct TMXFields {
       case "srclang":
         header.sourceLanguage = value.lowercased() == "*all*" ? nil : Language(value)
       case "adminlang": header.administrativeLanguage = Language(value)
-      default: take(name, value, &header.attributes, &header.properties, &repairs)
+      default:
+        take(name, value, &header.attributes, &header.properties, &repairs, at: place)
       }
     }
     return header
@@ -170,10 +175,11 @@ struct TMXFields {
   /// Takes one attribute of `header`, `tu` or `tuv`; what is no date or count becomes a property.
   private func take(
     _ name: String, _ value: String, _ values: inout UnitAttributes,
-    _ properties: inout [UnitProperty], _ repairs: inout UnitRepairs
+    _ properties: inout [UnitProperty], _ repairs: inout UnitRepairs,
+    at place: (line: Int, column: Int)
   ) {
     if values.set(name, value) { return }
-    if UnitAttributes.dated.contains(name) { repairs[.badAttributes] += 1 }
+    if UnitAttributes.dated.contains(name) { repairs.add(.badAttributes, at: place) }
     properties.append(UnitProperty(type: "x-attribute-\(name)", value: value))
   }
 

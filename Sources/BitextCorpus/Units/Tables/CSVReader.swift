@@ -15,6 +15,8 @@ struct CSVReader: UnitReader {
   private var row = 0
   private var fields: [String] = []
   private var recordLine = 1
+  /// Where each field of the record begins, and where the record ends.
+  private var places: [(line: Int, column: Int)] = []
 
   init(_ source: ByteSource, limit: Int, languages: LanguagePair) throws {
     lines = LineReader(source, limit: limit)
@@ -56,13 +58,17 @@ struct CSVReader: UnitReader {
       do {
         return .success(try columns.unit(fields, row: row))
       } catch {
-        return .failure(rejected(error.code, error.message))
+        return .failure(rejected(error.code, error.message, at: places[error.field]))
       }
     }
   }
 
-  private func rejected(_ code: Rejection.Code, _ message: String) -> RejectedRecord {
-    RejectedRecord(Rejection(path: lines.path, line: recordLine, code: code, message: message))
+  private func rejected(
+    _ code: Rejection.Code, _ message: String, at place: (line: Int, column: Int)? = nil
+  ) -> RejectedRecord {
+    let (line, column) = place ?? (recordLine, 1)
+    return RejectedRecord(
+      Rejection(path: lines.path, line: line, column: column, code: code, message: message))
   }
 
   // MARK: Records
@@ -81,6 +87,8 @@ struct CSVReader: UnitReader {
 
   private mutating func parse() throws -> Result<[String], RejectedRecord> {
     var fields: [[UInt8]] = [[]]
+    places.removeAll(keepingCapacity: true)
+    places.append((recordLine, 1))
     var state = State.fieldStart
     var size = 0
     while true {
@@ -94,25 +102,38 @@ struct CSVReader: UnitReader {
         return .failure(rejected(.tooLong, message))
       }
       size += lines.bytes.count + 1
+      var column = 1
       for byte in lines.bytes {
         guard take(byte, &state, &fields) else {
-          return .failure(rejected(.damaged, "expected a separator behind a closing quote"))
+          return .failure(
+            rejected(
+              .damaged, "expected a separator behind a closing quote", at: (lines.number, column)))
         }
+        if byte & 0xC0 != 0x80 { column += 1 }
+        if fields.count > places.count { places.append((lines.number, column)) }
       }
       guard fields.count <= 4096 else {
         return .failure(rejected(.wrongColumns, "expected at most 4096 fields, found more"))
       }
-      guard state == .quoted else { break }
+      guard state == .quoted else {
+        places.append((lines.number, column))
+        break
+      }
       if lines.byteCount > lines.bytes.count { fields[fields.count - 1].append(13) }
       fields[fields.count - 1].append(10)
       guard try lines.advance() else {
-        return .failure(rejected(.truncated, "expected a closing quote, found the end of the file"))
+        return .failure(
+          rejected(
+            .truncated, "expected a closing quote, found the end of the file",
+            at: places[fields.count - 1]))
       }
     }
     var texts: [String] = []
-    for field in fields {
+    for (index, field) in fields.enumerated() {
       guard let text = String(validating: field, as: UTF8.self) else {
-        return .failure(rejected(.invalidUTF8, "expected text in UTF-8, found other bytes"))
+        return .failure(
+          rejected(
+            .invalidUTF8, "expected text in UTF-8, found other bytes", at: places[index]))
       }
       texts.append(text)
     }

@@ -49,11 +49,12 @@ public struct TSVReader: UnitReader {
   }
 
   private func rejected(
-    _ code: Rejection.Code, _ message: String
+    _ code: Rejection.Code, _ message: String, column: Int = 1
   ) -> Result<TranslationUnit, RejectedRecord> {
     .failure(
       RejectedRecord(
-        Rejection(path: lines.path, line: lines.number, code: code, message: message)))
+        Rejection(
+          path: lines.path, line: lines.number, column: column, code: code, message: message)))
   }
 
   private func unit(
@@ -67,7 +68,9 @@ public struct TSVReader: UnitReader {
     var fields: [String] = []
     for cell in cells.prefix(1000) {
       guard let text = field(cell) else {
-        return rejected(.invalidUTF8, "expected text in UTF-8, found other bytes")
+        return rejected(
+          .invalidUTF8, "expected text in UTF-8, found other bytes",
+          column: TextColumn.invalid(in: bytes))
       }
       fields.append(text)
     }
@@ -75,7 +78,9 @@ public struct TSVReader: UnitReader {
     do {
       return .success(try columns.unit(fields, row: row))
     } catch {
-      return rejected(error.code, error.message)
+      return rejected(
+        error.code, error.message,
+        column: TextColumn.field(error.field, separator: 9, in: bytes))
     }
   }
 

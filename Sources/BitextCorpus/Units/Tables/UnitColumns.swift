@@ -18,18 +18,27 @@ struct UnitColumns {
   struct Problem: Error {
     var code: Rejection.Code
     var message: String
+    /// The field that is wrong; behind the last one where there are too few.
+    var field = 0
   }
 
   /// The unit of a row with as many fields as there are columns.
   func unit(_ fields: [String], row: Int) throws(Problem) -> TranslationUnit {
     guard fields.count == names.count else {
       throw Problem(
-        code: .wrongColumns, message: "expected \(names.count) columns, found \(fields.count)")
+        code: .wrongColumns, message: "expected \(names.count) columns, found \(fields.count)",
+        field: min(names.count, fields.count))
     }
     var unit = TranslationUnit(
       id: String(row), source: TranslationUnitVariant(language: languages.source, text: ""),
       target: TranslationUnitVariant(language: languages.target, text: ""))
-    for (name, text) in zip(names, fields) { try set(name, text, in: &unit) }
+    for (index, text) in fields.enumerated() {
+      do {
+        try set(names[index], text, in: &unit)
+      } catch {
+        throw Problem(code: error.code, message: error.message, field: index)
+      }
+    }
     return unit
   }
 

@@ -21,6 +21,8 @@ final class SentenceDocument: XMLHandler {
   private var bytes: [UInt8] = []
   private var hasWords = false
   private var inWord = false
+  /// Whether white space at the ends of sentences is part of them.
+  private var preservesSpace = false
 
   init(path: String, name: String, limit: Int) throws {
     source = try ByteSource(path: path)
@@ -58,6 +60,7 @@ final class SentenceDocument: XMLHandler {
     if !sawRoot {
       sawRoot = true
       if let tag = attributes.language, !tag.isEmpty { language = Language(tag) }
+      preservesSpace = attributes["space"] == "preserve"
       return
     }
     switch name.string {
@@ -87,7 +90,7 @@ final class SentenceDocument: XMLHandler {
     case "s":
       guard let id else { return }
       let text = bytes.withUnsafeBufferPointer {
-        String(decoding: PageBytes.trimmed($0), as: UTF8.self)
+        String(decoding: preservesSpace ? $0 : PageBytes.trimmed($0), as: UTF8.self)
       }
       held += text.utf8.count + id.utf8.count
       waiting[id] = text

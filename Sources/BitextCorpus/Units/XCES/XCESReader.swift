@@ -17,6 +17,7 @@ struct XCESReader: UnitReader {
   private var ended = false
   private var documents: (from: SentenceDocument, to: SentenceDocument)?
   private var current = -1
+  private(set) var repairs = UnitRepairs()
 
   init(_ source: ByteSource, limit: Int, languages: LanguagePair) throws {
     self.source = source
@@ -57,10 +58,13 @@ struct XCESReader: UnitReader {
       return .failure(
         RejectedRecord(
           Rejection(
-            path: links.push.path, line: link.line, code: .missingSide,
+            path: links.push.path, line: link.line, column: link.column, code: .missingSide,
             message: "expected a sentence \"\(missing.prefix(60))\" in its document, found none")))
     }
-    guard !link.source.isEmpty, !link.target.isEmpty else { return nil }
+    guard !link.source.isEmpty, !link.target.isEmpty else {
+      repairs.add(.nullLinks, at: (link.line, link.column))
+      return nil
+    }
     var unit = TranslationUnit(
       id: link.id,
       source: TranslationUnitVariant(
@@ -80,7 +84,7 @@ struct XCESReader: UnitReader {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !name.isEmpty, !name.hasPrefix("/"), !name.utf8.contains(0), !parts.contains("..") else {
       throw CorpusFailure(
-        .malformed, path: source.path, line: link.line, column: 1,
+        .malformed, path: source.path, line: link.line, column: link.column,
         message: "expected a document below the folder of the links, found \"\(name.prefix(80))\"")
     }
     var path = folder + name
@@ -104,6 +108,7 @@ final class XCESLinks: XMLHandler {
     /// The number of the group, which names the documents.
     var group: Int
     var line: Int
+    var column: Int
   }
 
   let push: XMLPush
@@ -137,6 +142,7 @@ final class XCESLinks: XMLHandler {
 
   private func link(_ attributes: XMLAttributes) {
     defer { count += 1 }
+    let place = push.position
     let targets = (attributes["xtargets"] ?? "").split(
       separator: ";", omittingEmptySubsequences: false)
     guard targets.count == 2 else {
@@ -148,7 +154,7 @@ final class XCESLinks: XMLHandler {
         id: attributes["id"] ?? String(count), source: ids[0], target: ids[1],
         certainty: (attributes["certainty"] ?? attributes["score"]).flatMap { Double($0) }
           .flatMap { $0.isFinite ? $0 : nil },
-        from: from, to: to, group: max(0, group), line: push.position.line))
+        from: from, to: to, group: max(0, group), line: place.line, column: place.column))
   }
 
   func end(_ name: XMLName) {}

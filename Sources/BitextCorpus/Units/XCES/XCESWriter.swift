@@ -37,7 +37,7 @@ final class XCESWriter: UnitFileWriter {
   private static func open(_ xml: inout XMLText, _ language: Language) {
     xml.literal("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<text")
     xml.attribute("xml:lang", language.tag)
-    xml.literal(">\n<body>\n")
+    xml.literal(" xml:space=\"preserve\">\n<body>\n")
   }
 
   func write(_ unit: TranslationUnit) throws {

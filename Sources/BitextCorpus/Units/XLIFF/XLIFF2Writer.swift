@@ -15,8 +15,8 @@ final class XLIFF2Writer: UnitFileWriter {
     xml.literal("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff version=\"2.1\"")
     xml.attribute("xmlns", "urn:oasis:names:tc:xliff:document:2.0")
     xml.attribute("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0")
-    xml.attribute("srcLang", languages.source.tag)
-    xml.attribute("trgLang", languages.target.tag)
+    xml.attribute("srcLang", XLIFFCodes.tag(languages.source))
+    xml.attribute("trgLang", XLIFFCodes.tag(languages.target))
     xml.literal(" xml:space=\"preserve\">\n  <file id=\"f1\" original=\"bitext\">\n")
   }
 

@@ -29,7 +29,8 @@ enum XLIFFCodes {
       let type = attributes["mtype"] ?? attributes["type"] ?? ""
       if type == "seg" { return .transparent }
       let code = InlineCode(
-        kind: .highlightBegin, offset: 0, match: own(attributes["mid"] ?? attributes["id"]),
+        kind: .highlightBegin, offset: 0,
+        match: own(attributes["mid"] ?? attributes["match"] ?? attributes["id"]),
         type: highlight(type))
       return .span(code, end: InlineCode(kind: .highlightEnd, offset: 0))
     default: return .unknown
@@ -134,6 +135,24 @@ enum XLIFFCodes {
   /// An id, but for one that a writer made up.
   private static func own(_ id: String?) -> String? {
     id.flatMap { $0.hasPrefix(made) ? nil : $0 }
+  }
+
+  // MARK: Languages
+
+  /// Whether a language's tag is one by XML Schema: parts of up to eight letters and digits, the first of letters.
+  static func isTag(_ tag: String) -> Bool {
+    let parts = tag.utf8.split(separator: 0x2d, omittingEmptySubsequences: false)
+    return parts.enumerated().allSatisfy { index, part in
+      (1...8).contains(part.count)
+        && part.allSatisfy { ($0 | 0x20) &- 0x61 < 26 || index > 0 && $0 &- 0x30 < 10 }
+    }
+  }
+
+  /// A language's tag as a schema allows it.
+  static func tag(_ language: Language) -> String {
+    if isTag(language.tag) { return language.tag }
+    let dashed = language.tag.replacing("_", with: "-")
+    return isTag(dashed) ? dashed : "und"
   }
 
   // MARK: Types

@@ -91,9 +91,10 @@ final class XLIFFCollector: XMLUnitCollector {
     case "data":
       dataID = attributes["id"] ?? ""
       begin(.data)
-    case "alt-trans", "seg-source", "matches", "bin-unit", "ignorable", "skl", "skeleton",
-      "glossary":
+    case "alt-trans", "matches", "bin-unit", "ignorable", "skl", "skeleton", "glossary":
+      repairs.add(.leftOut, at: push.position)
       skipped = 1
+    case "seg-source": skipped = 1
     default: break
     }
   }
@@ -149,7 +150,7 @@ final class XLIFFCollector: XMLUnitCollector {
   private func startUnit(_ attributes: XMLAttributes) {
     unit = XLIFFUnit()
     unit.id = attributes["id"]
-    unit.line = push.position.line
+    (unit.line, unit.column) = push.position
     held = attributes.byteCount
   }
 
@@ -172,7 +173,7 @@ final class XLIFFCollector: XMLUnitCollector {
 
   private func endSide() {
     var side = (open == .source ? unit.source : unit.target) ?? XLIFFUnit.side("")
-    repairs[.unpairedCodes] += text.store(in: &side)
+    repairs.add(.unpairedCodes, text.store(in: &side), at: push.position)
     if open == .source { unit.source = side } else { unit.target = side }
     open = .nothing
   }
@@ -215,7 +216,8 @@ final class XLIFFCollector: XMLUnitCollector {
         .failure(
           RejectedRecord(
             Rejection(
-              path: push.path, line: unit.line, item: count, code: .missingSide,
+              path: push.path, line: unit.line, column: unit.column, item: count,
+              code: .missingSide,
               message: "expected a source and a target, found \(unit.source == nil ? 0 : 1)"))))
       return
     }
@@ -227,7 +229,7 @@ final class XLIFFCollector: XMLUnitCollector {
   private func startInline(_ name: String, _ attributes: XMLAttributes) {
     if text.isInsideCode {
       guard name == "sub" else {
-        repairs[.unknownElements] += 1
+        repairs.add(.unknownElements, at: push.position)
         return inline.append(.nothing)
       }
       text.beginSubflow(
@@ -246,7 +248,7 @@ final class XLIFFCollector: XMLUnitCollector {
       inline.append(.nothing)
     case .transparent: inline.append(.nothing)
     case .unknown:
-      repairs[.unknownElements] += 1
+      repairs.add(.unknownElements, at: push.position)
       inline.append(.nothing)
     }
   }
@@ -255,7 +257,7 @@ final class XLIFFCollector: XMLUnitCollector {
     switch inline.popLast() {
     case .code: text.endCode()
     case .span(let end?): text.add(end)
-    case .subflow: repairs[.unpairedCodes] += text.endSubflow()
+    case .subflow: repairs.add(.unpairedCodes, text.endSubflow(), at: push.position)
     case .span(nil), .nothing, nil: break
     }
   }

@@ -7,6 +7,7 @@ internal import BitextModel
 struct XLIFFUnit {
   var id: String?
   var line = 0
+  var column = 0
   var source: TranslationUnitVariant?
   var target: TranslationUnitVariant?
   var state: String?

@@ -3,7 +3,10 @@
 internal import BitextIO
 internal import BitextModel
 
-/// Writes units as XLIFF 1.2, valid by its transitional and strict schemas.
+/// Writes units as XLIFF 1.2, valid by its transitional and strict schemas (the strict one needs that of the
+/// namespace of this package, `Docs/Formats/bitext-unit-1.xsd`).
+///
+/// A file has each id of a unit once: one that came before gets a number, and stands among the properties as it was.
 final class XLIFFWriter: UnitFileWriter {
   /// The namespace of what units hold beyond XLIFF's own elements.
   static let namespace = "urn:bitext:unit:1"
@@ -12,6 +15,7 @@ final class XLIFFWriter: UnitFileWriter {
   private let output: OutputFile
   private let languages: LanguagePair
   private var xml = XMLText()
+  private var ids = RepeatedNames()
 
   init(to output: OutputFile, languages: LanguagePair) throws {
     self.output = output
@@ -20,8 +24,8 @@ final class XLIFFWriter: UnitFileWriter {
     xml.attribute("xmlns", "urn:oasis:names:tc:xliff:document:1.2")
     xml.attribute("xmlns:bitext", Self.namespace)
     xml.literal(">\n  <file original=\"bitext\"")
-    xml.attribute("source-language", languages.source.tag)
-    xml.attribute("target-language", languages.target.tag)
+    xml.attribute("source-language", XLIFFCodes.tag(languages.source))
+    xml.attribute("target-language", XLIFFCodes.tag(languages.target))
     xml.literal(" datatype=\"plaintext\">\n    <body>\n")
   }
 
@@ -33,7 +37,8 @@ final class XLIFFWriter: UnitFileWriter {
 
   func write(_ unit: TranslationUnit) throws {
     xml.literal("      <trans-unit")
-    xml.attribute("id", unit.id)
+    let repetition = ids.repetition(of: unit.id)
+    xml.attribute("id", repetition.map { "\(unit.id)#bitext-\($0)" } ?? unit.id)
     xml.literal(" xml:space=\"preserve\">\n")
     side("source", unit.source, state: nil)
     let state = unit.properties.first { $0.type == "x-xliff-state" }?.value
@@ -43,6 +48,7 @@ final class XLIFFWriter: UnitFileWriter {
     for entry in unit.target.notes { note(entry, annotates: "target") }
     var entries = XLIFFMeta.entries(of: unit)
     if let state, !Self.states.contains(state) { entries.append(("x-xliff-state", state)) }
+    if repetition != nil { entries.append(("x-bitext-id", unit.id)) }
     if !entries.isEmpty {
       xml.literal("        <bitext:properties>\n")
       for entry in entries {
@@ -72,7 +78,7 @@ final class XLIFFWriter: UnitFileWriter {
   private func note(_ note: UnitNote, annotates: String?) {
     xml.literal("        <note")
     xml.attribute("annotates", ifPresent: annotates)
-    xml.attribute("xml:lang", ifPresent: note.language?.tag)
+    xml.attribute("xml:lang", ifPresent: note.language.map { XLIFFCodes.tag($0) })
     xml.literal(">")
     xml.escaped(note.text)
     xml.literal("</note>\n")
@@ -81,7 +87,7 @@ final class XLIFFWriter: UnitFileWriter {
   private func side(_ name: StaticString, _ variant: TranslationUnitVariant, state: String?) {
     xml.literal("        <")
     xml.literal(name)
-    xml.attribute("xml:lang", variant.language.tag)
+    xml.attribute("xml:lang", XLIFFCodes.tag(variant.language))
     xml.attribute("state", ifPresent: state)
     xml.literal(">")
     if variant.codes.isEmpty {
@@ -140,7 +146,8 @@ final class XLIFFWriter: UnitFileWriter {
     case .highlightBegin:
       xml.literal("<mrk")
       xml.attribute("mtype", XLIFFCodes.mtype(code.type))
-      xml.attribute("mid", ids.id(code.match))
+      // `mid` is for segments: it needs one of the same name in `seg-source`.
+      xml.attribute("bitext:match", ifPresent: code.match)
       xml.literal(">")
     case .begin:
       let id = ids.id(code.match)
