@@ -25,6 +25,8 @@ public struct IndexRun: Sendable {
     public var temporaryFolder: String?
     /// An index whose documents are taken over as they are.
     public var adding: String?
+    /// Whether keys of a record that this package does not know are kept; each takes its room.
+    public var keepsExtra = false
     /// Makes the default options.
     public init() {}
   }
@@ -67,7 +69,7 @@ public struct IndexRun: Sendable {
       temporaryFolder: options.temporaryFolder ?? FileSystem.folder(of: output))
     let reading = OriginalReading(
       recordLimit: options.recordLimit, width: options.width > 0 ? options.width : Cores.count,
-      preparation: builder.preparation)
+      keepsExtra: options.keepsExtra, preparation: builder.preparation)
     progress(Progress(stage: .indexing, done: 0, total: nil))
     for file in files {
       _ = try await reading.read(file.path) { outcomes in
@@ -105,7 +107,7 @@ public struct IndexRun: Sendable {
     var samples: [Document] = []
     for file in files where file.path != "-" && samples.count < 1000 {
       var reading = DocumentReader.Options()
-      reading.keepsExtra = false
+      reading.keepsExtra = options.keepsExtra
       var reader = DocumentReader(
         try ByteSource(path: file.path), limit: options.recordLimit, options: reading)
       // A fault of the file is met again, and counted, when it is read for the index.

@@ -12,6 +12,8 @@ struct OriginalReading: Sendable {
   var recordLimit: Int
   /// How many tasks run at once.
   var width: Int
+  /// Whether unknown keys of a record are kept.
+  var keepsExtra = false
   /// How documents are prepared.
   var preparation: OriginalPreparation
 
@@ -24,7 +26,7 @@ struct OriginalReading: Sendable {
   func read(_ path: String, consume: ([Outcome]) throws -> Void) async throws -> String {
     let source = try ByteSource(path: path, hashing: true)
     var options = DocumentReader.Options()
-    options.keepsExtra = false
+    options.keepsExtra = keepsExtra
     var reader = DocumentReader(source, limit: recordLimit, options: options)
     let preparation = self.preparation
     // What came before a fault in the file is handed on first.

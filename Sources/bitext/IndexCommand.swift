@@ -37,6 +37,9 @@ struct IndexCommand: AsyncParsableCommand {
       "Where temporary files go (default: beside the output).", valueName: "folder"))
   var temporaryFolder: String?
 
+  @Flag(help: "Keep keys of the records that are not known; they appear in pairs.")
+  var keepKeys = false
+
   @Option(help: "How many tasks run at once; 0 is one a core. The result is the same.")
   var jobs = 0
 
@@ -62,6 +65,7 @@ struct IndexCommand: AsyncParsableCommand {
     options.width = jobs
     options.temporaryFolder = temporaryFolder
     options.adding = addTo
+    options.keepsExtra = keepKeys
     let report = try await IndexRun(options: options).run(
       originals: files, output: output, progress: printer.sink)
     printer.finish()
