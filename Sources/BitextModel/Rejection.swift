@@ -28,7 +28,7 @@ public struct Rejection: Hashable, Sendable {
     self.column = column
     self.item = item
     self.code = code
-    self.message = message
+    self.message = MessageText.oneLine(message)
   }
 
   /// What was wrong with a record. A struct, so that a new code breaks no caller's `switch`.

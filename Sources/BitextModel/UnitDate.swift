@@ -109,13 +109,17 @@ public struct UnitDate: Hashable, Sendable, Comparable {
 }
 
 extension UnitDate: CustomStringConvertible {
-  /// `20020523T091200Z`.
+  /// The seconds of the years 0 to 9999: four digits can write no other.
+  private static let writable = Int64(-62_167_219_200)...253_402_300_799
+
+  /// `20020523T091200Z`; a moment outside the years 0 to 9999 is written as the first or last of them.
   public var description: String { text(separators: false) }
 
   /// `2002-05-23T09:12:00Z`.
   public var extended: String { text(separators: true) }
 
   private func text(separators: Bool) -> String {
+    let seconds = min(max(seconds, Self.writable.lowerBound), Self.writable.upperBound)
     let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let time = Int(seconds - day * 86_400)
     let shifted = Int(day) + 719_468

@@ -79,3 +79,18 @@ struct `Evidence` {
     #expect(evidence[feature: "missing"] == nil)
   }
 }
+
+struct `A date` {
+  @Test func `is written as it is read`() {
+    #expect(UnitDate("20020523T091200Z")?.description == "20020523T091200Z")
+    #expect(UnitDate("2002-05-23T09:12:00+02:00")?.extended == "2002-05-23T07:12:00Z")
+    #expect(UnitDate("00000101")?.description == "00000101T000000Z")
+    #expect(UnitDate("99991231T235959Z")?.description == "99991231T235959Z")
+  }
+
+  @Test func `outside the years of four digits is written as the nearest that is not`() {
+    #expect(UnitDate(seconds: .min).description == "00000101T000000Z")
+    #expect(UnitDate(seconds: .max).description == "99991231T235959Z")
+    #expect(UnitDate(seconds: 253_402_300_800).extended == "9999-12-31T23:59:59Z")
+  }
+}
