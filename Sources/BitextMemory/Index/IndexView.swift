@@ -79,6 +79,9 @@ struct IndexView {
     defer { statement.reset() }
     while try statement.step() {
       let row = try table.row(statement)
+      if let first = builders[row.direction]?.firstKey, row.key - first > Int64(UInt32.max) {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a unit's number is wrong")
+      }
       tokenizer.fill(&list, row.unit.source.text, codes: row.unit.source.codes)
       builders[row.direction, default: SegmentBuilder()].add(list, key: row.key)
       if let flush, var builder = builders[row.direction],

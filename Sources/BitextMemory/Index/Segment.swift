@@ -123,7 +123,7 @@ final class Segment: @unchecked Sendable {
   }
 
   /// The key of an ordinal.
-  func key(_ ordinal: Int) -> Int64 { firstKey + Int64(words(.keys)[ordinal]) }
+  func key(_ ordinal: Int) -> Int64 { firstKey &+ Int64(words(.keys)[ordinal]) }
 
   /// The number of a token.
   func token(_ text: ArraySlice<UInt8>) -> Int? {

@@ -19,6 +19,8 @@ struct SegmentBuilder {
 
   var count: Int { keys.count }
   var tokenCount: Int { sequence.count }
+  /// The key added first.
+  var firstKey: Int64? { keys.first }
   /// The key added last.
   var lastKey: Int64? { keys.last }
 
@@ -49,7 +51,7 @@ struct SegmentBuilder {
     let order = ordinals()
     var file = Image(firstKey: keys.min() ?? 0, lastKey: keys.max() ?? 0)
     let firstKey = file.firstKey
-    file.words(.keys, order.map { UInt32(keys[Int($0)] - firstKey) })
+    file.words(.keys, order.map { UInt32(clamping: keys[Int($0)] &- firstKey) })
     file.words(.lengths, lengths(order))
     addSequences(order, rank.number, to: &file)
     addFolds(order, to: &file)

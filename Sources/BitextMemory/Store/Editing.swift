@@ -30,9 +30,9 @@ extension MemoryStore {
       if row.unit.source != before.source || row.unit.target.language != before.target.language {
         let key = state.nextKey
         state.nextKey += 1
-        let step = row.key - key
-        if row.detail.context.previousStep != 0 { row.detail.context.previousStep += step }
-        if row.detail.context.nextStep != 0 { row.detail.context.nextStep += step }
+        let step = row.key &- key
+        if row.detail.context.previousStep != 0 { row.detail.context.previousStep &+= step }
+        if row.detail.context.nextStep != 0 { row.detail.context.nextStep &+= step }
         try database.execute(
           sql: "UPDATE context SET unit = ? WHERE unit = ?", arguments: [key, row.key])
         try database.execute(sql: "DELETE FROM unit WHERE key = ?", arguments: [row.key])

@@ -133,10 +133,10 @@ struct Insertion {
       if options.recordsContext, before.group == now.group {
         if !before.namesNext {
           before.detail.context.next = now.hash
-          before.detail.context.nextStep = now.key - before.key
+          before.detail.context.nextStep = now.key &- before.key
         }
         context.previous = before.hash
-        context.previousStep = before.key - now.key
+        context.previousStep = before.key &- now.key
       }
       try write(before)
     }
@@ -258,10 +258,9 @@ extension Insertion {
       if let fold = TokenFold.sum(of: list) {
         segment.forEachFold(fold) { keys.append(segment.key($0)) }
       } else {
-        for ordinal in segment.firstOrdinal(
-          length: list.count)..<segment.firstOrdinal(
-            length: list.count + 1)
-        { keys.append(segment.key(ordinal)) }
+        let low = segment.firstOrdinal(length: list.count)
+        let high = segment.firstOrdinal(length: list.count + 1)
+        for ordinal in low..<max(low, high) { keys.append(segment.key(ordinal)) }
       }
     }
     var rows: [UnitRow] = []

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import BitextModel
 internal import GRDB
 
 /// Why a memory cannot be opened, read or changed.
@@ -44,7 +45,7 @@ public struct MemoryFailure: Error, Hashable, Sendable {
   public init(_ code: Code, path: String, message: String) {
     self.code = code
     self.path = path
-    self.message = message
+    self.message = MessageText.oneLine(message)
   }
 }
 
@@ -54,6 +55,12 @@ extension MemoryFailure: CustomStringConvertible {
 }
 
 extension MemoryFailure {
+  /// What it means that SQLite gives a value of another kind than was written.
+  init(_ error: RowDecodingError, path: String) {
+    self.init(
+      .damaged, path: path, message: "the memory is damaged: a value is of another kind")
+  }
+
   /// What an error of SQLite means.
   init(_ error: DatabaseError, path: String) {
     let reason = error.message ?? "error \(error.resultCode.rawValue)"

@@ -36,6 +36,8 @@ final class MemoryPages {
       }
     } catch let error as DatabaseError {
       throw MemoryFailure(error, path: path)
+    } catch let error as RowDecodingError {
+      throw MemoryFailure(error, path: path)
     }
   }
 }

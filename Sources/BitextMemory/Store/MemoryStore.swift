@@ -86,6 +86,8 @@ public actor MemoryStore: TranslationMemory {
         error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
       else { throw MemoryFailure(error, path: path) }
       return try openedAsItIs(path, options)
+    } catch let error as RowDecodingError {
+      throw MemoryFailure(error, path: path)
     }
   }
 
@@ -100,6 +102,8 @@ public actor MemoryStore: TranslationMemory {
       try queue.unsafeRead { try Schema.check($0, path: path) }
       return queue
     } catch let error as DatabaseError {
+      throw MemoryFailure(error, path: path)
+    } catch let error as RowDecodingError {
       throw MemoryFailure(error, path: path)
     }
   }
@@ -132,6 +136,8 @@ public actor MemoryStore: TranslationMemory {
       }
     } catch let error as DatabaseError {
       throw MemoryFailure(error, path: path)
+    } catch let error as RowDecodingError {
+      throw MemoryFailure(error, path: path)
     }
   }
 
@@ -150,6 +156,8 @@ public actor MemoryStore: TranslationMemory {
           return try body(database, index)
         }
       } catch let error as DatabaseError {
+        throw MemoryFailure(error, path: path)
+      } catch let error as RowDecodingError {
         throw MemoryFailure(error, path: path)
       } catch let damage as IndexView.Damaged {
         // Another process may have replaced the segments meanwhile: look again before they are made anew.

@@ -89,6 +89,11 @@ struct StoreState: Equatable {
     coveredKey = statement.int(2)
     nextSegment = statement.int(3)
     statement.reset()
+    // Room is left above for what one change counts on.
+    let numbers = 0...Int64.max >> 1
+    guard numbers.contains(generation), numbers.contains(nextKey), numbers.contains(nextSegment),
+      coveredKey >= 0, coveredKey < nextKey
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the state makes no sense") }
   }
 
   /// Writes the row, with the next generation.

@@ -54,8 +54,8 @@ struct UnitDetail {
     if pair != 0 { bytes.unsigned(UInt64(pair)) }
     if engine != 0 { bytes.unsigned(UInt64(engine)) }
     if let bead = unit.bead {
-      bytes.unsigned(UInt64(bead.source))
-      bytes.unsigned(UInt64(bead.target))
+      bytes.unsigned(UInt64(clamping: bead.source))
+      bytes.unsigned(UInt64(clamping: bead.target))
     }
     if let score = unit.score { bytes.decimal(score) }
     if !context.isEmpty {
@@ -80,19 +80,19 @@ struct UnitDetail {
       detail.unit.id = reader.text()
     }
     if flags.contains(.pair) {
-      detail.pair = Int64(truncatingIfNeeded: reader.unsigned())
+      detail.pair = Int64(clamping: reader.unsigned())
       detail.unit.pair = try name(detail.pair)
       if flags.contains(.numberedID), let pair = detail.unit.pair {
         detail.unit.id = pair + ":" + detail.unit.id
       }
     }
     if flags.contains(.engine) {
-      detail.engine = Int64(truncatingIfNeeded: reader.unsigned())
+      detail.engine = Int64(clamping: reader.unsigned())
       detail.unit.engine = try name(detail.engine)
     }
     if flags.contains(.bead) {
-      let source = Int(truncatingIfNeeded: reader.unsigned())
-      detail.unit.bead = BeadKind(source, Int(truncatingIfNeeded: reader.unsigned()))
+      let source = Int(Int32(clamping: reader.unsigned()))
+      detail.unit.bead = BeadKind(source, Int(Int32(clamping: reader.unsigned())))
     }
     if flags.contains(.score) { detail.unit.score = reader.decimal() }
     if flags.contains(.context) {

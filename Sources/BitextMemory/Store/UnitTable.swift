@@ -32,6 +32,9 @@ struct UnitTable {
     let all = try RawStatement(database, "SELECT id, source, target FROM direction ORDER BY id")
     while try all.step() {
       let pair = LanguagePair(source: Language(all.text(1)), target: Language(all.text(2)))
+      guard (0...Int64(Int32.max)).contains(all.int(0)) else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a direction's number is wrong")
+      }
       directions[Int(all.int(0))] = pair
       directionNumbers[pair] = Int(all.int(0))
     }
@@ -125,7 +128,7 @@ struct UnitTable {
 
   /// The text of a neighbour, unless it was edited or deleted since.
   private func neighbour(_ row: UnitRow, _ step: Int64, _ hash: UInt32) throws -> String? {
-    guard step != 0, let text = try source(row.key + step, direction: row.direction) else {
+    guard step != 0, let text = try source(row.key &+ step, direction: row.direction) else {
       return nil
     }
     return TextHash.context(of: text) == hash ? text : nil

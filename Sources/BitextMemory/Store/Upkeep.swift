@@ -96,6 +96,8 @@ extension MemoryStore {
       _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     } catch let error as DatabaseError {
       throw MemoryFailure(error, path: path)
+    } catch let error as RowDecodingError {
+      throw MemoryFailure(error, path: path)
     }
   }
 }
