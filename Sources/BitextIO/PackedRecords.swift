@@ -71,10 +71,14 @@ public final class PackedRecords: @unchecked Sendable {
     return packed
   }
 
+  /// What so many packed bytes can hold at most: a block takes four bytes or more, and gives 128 KiB or
+  /// less. The size that a damaged record says of itself is held to it.
+  static func mostBytes(in packedCount: Int) -> Int { (packedCount / 4 + 1) << 17 }
+
   /// Unpacks a record; `nil` where it is damaged, or more than `limit` bytes long.
   public func unpack(_ packed: UnsafeRawBufferPointer, limit: Int = 1 << 30) -> [UInt8]? {
     let size = ZSTD_getFrameContentSize(packed.baseAddress, packed.count)
-    guard size <= UInt64(limit) else { return nil }
+    guard size <= UInt64(min(limit, Self.mostBytes(in: packed.count))) else { return nil }
     let context = ZSTD_createDCtx()
     defer { ZSTD_freeDCtx(context) }
     var record = [UInt8](repeating: 0, count: Int(size))
