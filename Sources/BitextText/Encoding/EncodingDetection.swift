@@ -135,7 +135,14 @@ extension Transcoder {
       count = found > 0 && confidence >= 10 ? 512 : 0
     }
     guard let end = names.firstIndex(of: 0), end > 0 else { return nil }
-    return String(decoding: names[..<end].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let name = String(decoding: names[..<end].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // The detector knows encodings that no converter does: Arabic and Hebrew of mainframes.
+    do {
+      _ = try Transcoder(encoding: name)
+      return name
+    } catch {
+      return nil
+    }
   }
 }
 
