@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import BitextModel
+
 /// Why a file cannot be read as what it was taken for.
 public struct CorpusFailure: Error, Hashable, Sendable {
   /// What went wrong. A struct, so that a new code breaks no caller's `switch`.
@@ -36,7 +38,7 @@ public struct CorpusFailure: Error, Hashable, Sendable {
     self.path = path
     self.line = line
     self.column = column
-    self.message = message
+    self.message = MessageText.oneLine(message)
   }
 }
 

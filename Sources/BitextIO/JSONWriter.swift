@@ -62,6 +62,8 @@ public struct JSONWriter {
   public mutating func number(_ value: Double, decimals: Int) {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
+    // A number as great as this has no decimals, and its product may not be finite.
+    guard abs(value) < 1e15 else { return number(value) }
     number((value * scale).rounded() / scale)
   }
 

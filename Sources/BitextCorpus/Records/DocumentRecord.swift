@@ -76,7 +76,10 @@ public struct DocumentRecord: Sendable {
     _ root: JSONView, id: String, text: String, isAbstract: Bool, _ place: Provenance
   ) -> Document {
     var document = Document(id: id, language: .english, text: text)
-    if let title = root["title"]?.stringBytes { document.title = HardBreaks.joined(title) }
+    // As the text: what this package wrote stays as it is.
+    if let title = root["title"] {
+      document.title = isAbstract ? title.stringBytes.map(HardBreaks.joined) : title.string
+    }
     document.engine = root["engine"]?.string
     if let language = root["language"]?.string {
       document.language = Language(language)

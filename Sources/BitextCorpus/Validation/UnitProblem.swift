@@ -32,7 +32,7 @@ public struct UnitProblem: Hashable, Sendable {
     self.line = line
     self.column = column
     self.severity = severity
-    self.message = message
+    self.message = MessageText.oneLine(message)
   }
 }
 

@@ -31,7 +31,13 @@ struct CSVReader: UnitReader {
       }
     }
     guard let header = try record() else { return }
-    var names = try header.get()
+    var names: [String]
+    switch header {
+    case .success(let fields): names = fields
+    case .failure(let rejected):
+      throw CorpusFailure(
+        .malformed, path: source.path, line: 1, column: 1, message: rejected.rejection.message)
+    }
     if let first = names.first, first.unicodeScalars.first == "\u{feff}" {
       names[0] = Self.unquoted(String(first.unicodeScalars.dropFirst()))
     }

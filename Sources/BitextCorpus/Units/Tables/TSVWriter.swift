@@ -94,8 +94,9 @@ enum Spreadsheet {
 enum DecimalText {
   /// At most four decimals, no trailing zeros.
   static func rounded(_ value: Double) -> String {
+    // A number as great as this has no decimals, and its product may not be finite.
+    guard abs(value) < 1e15 else { return value.description }
     let rounded = (value * 10_000).rounded() / 10_000
-    return rounded == rounded.rounded() && abs(rounded) < 1e15
-      ? String(Int64(rounded)) : rounded.description
+    return rounded == rounded.rounded() ? String(Int64(rounded)) : rounded.description
   }
 }
