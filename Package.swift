@@ -161,6 +161,14 @@ let package = Package(
     .testTarget(
       name: "BitextTextTests", dependencies: ["BitextModel", "BitextText", "CICUShim"],
       swiftSettings: strict),
+    // The targets of Tests/Fuzzing, a package of its own for libFuzzer, as ordinary tests.
+    .testTarget(
+      name: "BitextFuzzTests",
+      dependencies: ground + [
+        "BitextCorpus", "BitextPairing", "BitextAlignment", "BitextMemory", "BitextTestSupport",
+      ],
+      path: "Tests/Fuzzing", exclude: ["Command", "Package.swift"],
+      sources: ["Targets", "Replay"], swiftSettings: strict),
   ],
   cLanguageStandard: .c2x,
   cxxLanguageStandard: .cxx17
