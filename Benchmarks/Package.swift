@@ -13,11 +13,19 @@ if Context.environment["BITEXT_WARNINGS_ARE_ERRORS"] != nil {
 
 let package = Package(
   name: "Benchmarks",
-  dependencies: [.package(name: "bitext", path: "..")],
+  dependencies: [
+    .package(name: "bitext", path: ".."),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
   targets: [
     // CPU time of each stage and of the whole build.
     .executableTarget(
-      name: "speed", dependencies: [.product(name: "BitextKit", package: "bitext")],
+      name: "speed",
+      dependencies: [
+        .product(name: "BitextKit", package: "bitext"),
+        .product(name: "BitextMemory", package: "bitext"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       path: "Sources/Speed", swiftSettings: strict)
   ]
 )

@@ -13,14 +13,17 @@ struct SpeedFailure: Error, CustomStringConvertible {
 struct SpeedOptions {
   static let usage = """
     usage: speed [--json] [--check] [--quick] [--only GROUP]… [--data DIR] [--corpora DIR]
-                 [--index DIR] [--sizes N,N,…]
+                 [--index DIR] [--sizes N,N,…] [--units N] [--exhaustive N]
 
       --json          one JSON object a line instead of a table
       --check         exit 1 where a floor is missed
       --quick         small inputs, few repetitions: a look, no figure to quote
       --only GROUP    reading, sentences, alignment, build, memory, index,
-                      interchange; may be repeated
-      --data DIR      build DIR/chinese.jsonl.gz against DIR/originals.jsonl.gz as well
+                      interchange, translation-memory; may be repeated
+      --data DIR      build DIR/chinese.jsonl.gz against DIR/originals.jsonl.gz as well; for
+                      translation-memory the folder that Benchmarks/recombine takes
+      --units N       units of the translation memory; 100000 unless given
+      --exhaustive N  queries that are compared with every unit; 100 unless given
       --index DIR     index originals drawn from a bigram model of DIR/originals.jsonl.gz, and ask
                       for DIR/queries.jsonl.gz
       --sizes N,N     so many of them; 20000,200000,2400000 unless given
@@ -34,6 +37,8 @@ struct SpeedOptions {
   var groups: Set<String> = []
   var data: String?
   var index: String?
+  var units = 100_000
+  var exhaustive = 100
   var sizes = [20_000, 200_000, 2_400_000]
   var corpora = URL(filePath: #filePath).appending(path: "../../../../Corpora").standardized.path()
 
@@ -53,6 +58,8 @@ struct SpeedOptions {
       case "--sizes":
         sizes = try value(argument).split(separator: ",").compactMap { Int($0) }
         guard !sizes.isEmpty else { throw SpeedFailure("--sizes needs numbers") }
+      case "--units": units = Int(try value(argument)) ?? units
+      case "--exhaustive": exhaustive = Int(try value(argument)) ?? exhaustive
       case "--data": data = try value(argument)
       case "--corpora": corpora = try value(argument)
       default: throw SpeedFailure(Self.usage)
@@ -85,6 +92,12 @@ struct Speed {
     {
       return try await IndexSuite.child(
         task, size: size, folder: arguments[2], data: arguments[3])
+    }
+    if arguments.count == 4, let task = TranslationMemorySuite.Task(rawValue: arguments[0]),
+      let exhaustive = Int(arguments[1])
+    {
+      return try await TranslationMemorySuite.child(
+        task, exhaustive: exhaustive, folder: arguments[2], direction: arguments[3])
     }
     if arguments.count == 4, arguments[0] == "interchange" {
       return try InterchangeSuite.child(path: arguments[2])
@@ -137,6 +150,11 @@ struct Speed {
         folder: folder, data: data, repetitions: options.isQuick ? 2 : 5)
       try suite.speed(megabytes: options.isQuick ? 10 : 100, into: &report)
       try suite.memory(megabytes: options.isQuick ? 20 : 600, into: &report)
+    }
+    if let given = options.data, options.groups.contains("translation-memory") {
+      let suite = TranslationMemorySuite(
+        folder: folder, data: given, exhaustive: options.exhaustive)
+      try suite.run(options.units, into: &report)
     }
     if let given = options.index, options.wants("index") {
       try IndexSuite(folder: folder, data: given).run(options.sizes, into: &report)
