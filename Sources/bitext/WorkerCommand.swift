@@ -15,7 +15,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
       Map stages: read, segment, keys, pair, judge, settle, align, lessons, check, score-statistics; \
       several named in a row take one another's lines, as in "settle align". Reduce stages, which answer \
-      when all is read: assign, learn. A line that cannot be used is answered by \
+      when all is read: assign, learn, frequencies. A line that cannot be used is answered by \
       {"id","error":{"code","message"}}, and the exit code stays 0. Nothing is taken from the environment.
 
       On standard error: bitext, progress, in=, out= with tabs between them; at the end bitext, done, in=, \
@@ -55,14 +55,18 @@ struct WorkerCommand: AsyncParsableCommand {
       throw ValidationError("--record-limit needs a number over 0, found \(recordLimit)")
     }
     guard stages.count == 1 || stages.allSatisfy({ $0.map != nil }) else {
-      throw ValidationError("assign and learn stand alone: they answer when all lines are read")
+      throw ValidationError(
+        "assign, learn and frequencies stand alone: they answer when all lines are read")
     }
     let needsIndex: Set<WorkerStageName> = [.pair, .judge, .settle]
     if pairing.index.isEmpty, stages.contains(where: { $0.map.map(needsIndex.contains) ?? false }) {
       throw ValidationError("pair, judge and settle need --index FILE")
     }
-    if stages[0] == .learn, output == "-" {
-      throw ValidationError("learn needs --output FILE, a .bitextlexicon")
+    if [.learn, .frequencies].contains(stages[0]), output == "-" {
+      throw ValidationError("learn and frequencies need --output FILE")
+    }
+    guard stages[0] != .frequencies || pairing.documents > 0 else {
+      throw ValidationError("frequencies needs --documents, the size of the collection")
     }
   }
 
@@ -70,6 +74,8 @@ struct WorkerCommand: AsyncParsableCommand {
     let report: WorkerRun.Report
     switch stages[0] {
     case .assign: report = try pairing.assignment(recordLimit).run(input: input, output: output)
+    case .frequencies:
+      report = try pairing.frequencyRun(recordLimit).run(input: input, output: output)
     case .learn:
       var run = LearnRun()
       run.lexicon = try lexicons.union()
@@ -113,11 +119,13 @@ enum StageArgument: Equatable, ExpressibleByArgument {
   case stage(WorkerStageName)
   case assign
   case learn
+  case frequencies
 
   init?(argument: String) {
     switch argument {
     case "assign": self = .assign
     case "learn": self = .learn
+    case "frequencies": self = .frequencies
     default:
       guard let stage = WorkerStageName(rawValue: argument) else { return nil }
       self = .stage(stage)
@@ -125,7 +133,7 @@ enum StageArgument: Equatable, ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] {
-    WorkerStageName.allCases.map(\.rawValue) + ["assign", "learn"]
+    WorkerStageName.allCases.map(\.rawValue) + ["assign", "learn", "frequencies"]
   }
 
   /// The stage, where it maps lines.

@@ -43,6 +43,10 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
   /// Documents that find no query: further records with the text of another document.
   let hidden: Set<Int>
   private let files: [IndexFile]
+  /// How many documents of the whole collection hold each term, where these files are a part of it.
+  private let frequencies: CollectionFrequencies?
+  /// The number of documents that weights are taken by.
+  let documentTotal: Int
   /// Of each segment the weight of each term.
   private let weights: [UnsafeMutableBufferPointer<Float>]
   private let unknownWeight: Double
@@ -55,12 +59,15 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
   ///   - files: in the order of their documents' ordinals.
   ///   - hidden: ordinals of documents that are no candidates.
   ///   - lexicon: what translations go through; `nil` looks up copied anchors alone.
+  ///   - frequencies: how many documents of a larger collection hold each term, where the files are a part
+  ///     of it; weights are then those of an index of the whole.
   ///   - options: the knobs.
   public init(
     _ files: [IndexFile], hiding hidden: Set<Int> = [], lexicon: Lexicon? = nil,
-    options: Options = Options()
+    frequencies: CollectionFrequencies? = nil, options: Options = Options()
   ) {
     self.files = files
+    self.frequencies = frequencies
     self.hidden = hidden
     self.lexicon = lexicon
     self.options = options
@@ -75,7 +82,8 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
     }
     self.bases = bases
     self.count = count
-    let all = Double(count) + 1
+    documentTotal = frequencies?.documentCount ?? count
+    let all = Double(documentTotal) + 1
     unknownWeight = max(0, log(all / 0.5))
     var table = (0..<4096).map { Float(max(0, log(all / (Double($0) + 0.5)))) }
     table[0] = 0
@@ -86,7 +94,9 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
       for term in 0..<segment.termCount {
         var frequency = segment.frequency(ofTerm: term)
         total += frequency
-        if segments.count > 1 {
+        if let frequencies {
+          frequency = frequencies.frequency(of: segment.key(ofTerm: term))
+        } else if segments.count > 1 {
           let key = segment.key(ofTerm: term)
           for other in segments.indices where other != number {
             let found = segments[other].term(of: key)
@@ -99,14 +109,16 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
       }
       return weights
     }
-    meanTerms = Double(max(1, total)) / Double(max(1, count))
+    meanTerms =
+      frequencies?.meanTerms ?? Double(max(1, total)) / Double(max(1, count))
   }
 
   /// The same documents, asked through another lexicon.
   ///
   /// - Complexity: O(terms).
   public func seen(through lexicon: Lexicon?) -> KeyIndex {
-    KeyIndex(files, hiding: hidden, lexicon: lexicon, options: options)
+    KeyIndex(
+      files, hiding: hidden, lexicon: lexicon, frequencies: frequencies, options: options)
   }
 
   deinit { for list in weights { list.deallocate() } }
@@ -152,7 +164,7 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
   /// The weight of a term that so many documents hold: ln((N + 1)/(n + ½)).
   func weight(ofFrequency frequency: Int) -> Double {
     guard frequency > 0 else { return unknownWeight }
-    return Double(Float(max(0, log((Double(count) + 1) / (Double(frequency) + 0.5)))))
+    return Double(Float(max(0, log((Double(documentTotal) + 1) / (Double(frequency) + 0.5)))))
   }
 
   /// The weights of a segment's terms.
@@ -168,15 +180,17 @@ public final class KeyIndex: OriginalIndex, @unchecked Sendable {
       terms.append(Int32(term))
       if term >= 0 { frequency += segment.frequency(ofTerm: term) }
     }
-    return frequency
+    return frequencies?.frequency(of: key) ?? frequency
   }
 
   /// Terms with more postings than this find no candidates.
-  var commonLimit: Int { max(64, Int(options.commonShare * Double(count))) }
+  var commonLimit: Int { max(64, Int(options.commonShare * Double(documentTotal))) }
 
   /// How many postings a query may go through.
   var postingBudget: Int {
-    min(options.postingBudget * Int(Double(count).squareRoot() + 1), max(4096, 2 * count))
+    min(
+      options.postingBudget * Int(Double(documentTotal).squareRoot() + 1),
+      max(4096, 2 * documentTotal))
   }
 
   /// The best candidates, best first; ties go to the lower ordinal.

@@ -87,7 +87,7 @@ struct PairQuery {
       weight += unit.weight
       if unit.isAnchor { anchorWeight += unit.weight }
     }
-    measureChance(documentCount: index.count)
+    measureChance(documentCount: index.documentTotal)
     for segment in 0..<segmentCount {
       var table = TermTable(count: groups.count)
       for place in groups.indices {

@@ -34,8 +34,10 @@ public struct WorkerOptions: Sendable {
   public var languages = LanguagePair.englishChinese
   /// The lexicon that translations go through.
   public var lexicon = Lexicon.shipped
-  /// Indexes of originals, in the order of their documents.
+  /// Indexes of originals, in the order of their documents; `none` is an empty one.
   public var indexes: [String] = []
+  /// How many documents of a larger collection hold each key, where the indexes are a part of it.
+  public var frequencies: String?
   /// What is known of originals that stand on pages or in several records, as JSON lines.
   public var places: String?
   /// The least probability at which a pair is accepted, 0...1.

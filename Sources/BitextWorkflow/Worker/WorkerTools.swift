@@ -30,8 +30,10 @@ struct WorkerTools {
 
   private mutating func originals() throws -> KeyIndex {
     if let index { return index }
+    let files = options.indexes.filter { $0 != "none" }
     let opened = KeyIndex(
-      try options.indexes.map { try IndexFile(path: $0) }, lexicon: options.lexicon)
+      try files.map { try IndexFile(path: $0) }, lexicon: options.lexicon,
+      frequencies: try options.frequencies.map { try CollectionFrequencies(path: $0) })
     index = opened
     return opened
   }

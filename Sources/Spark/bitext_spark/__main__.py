@@ -46,8 +46,8 @@ def parsed(arguments):
     return parser.parse_args(arguments)
 
 
-def context(master, settings):
-    """A Spark context that sends this package to its executors."""
+def context(stack, master, settings):
+    """A Spark context that sends this package to its executors, and ends with the stack."""
     from pyspark import SparkConf, SparkContext
 
     conf = SparkConf().setAppName("bitext")
@@ -60,14 +60,16 @@ def context(master, settings):
         conf.setMaster(master)
     made = SparkContext(conf=conf)
     made.setLogLevel("ERROR")
-    with tempfile.TemporaryDirectory(prefix="bitext-spark-") as folder:
-        archive = os.path.join(folder, "bitext_spark.zip")
-        here = os.path.dirname(os.path.abspath(__file__))
-        with zipfile.ZipFile(archive, "w") as file:
-            for name in sorted(os.listdir(here)):
-                if name.endswith(".py"):
-                    file.write(os.path.join(here, name), f"bitext_spark/{name}")
-        made.addPyFile(archive)
+    # Executors fetch the package when they start, at any time: it stays as long as the context.
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="bitext-spark-"))
+    stack.callback(made.stop)
+    archive = os.path.join(folder, "bitext_spark.zip")
+    here = os.path.dirname(os.path.abspath(__file__))
+    with zipfile.ZipFile(archive, "w") as file:
+        for name in sorted(os.listdir(here)):
+            if name.endswith(".py"):
+                file.write(os.path.join(here, name), f"bitext_spark/{name}")
+    made.addPyFile(archive)
     return made
 
 
@@ -88,8 +90,7 @@ def main(arguments=None):
             if local:
                 master = stack.enter_context(cluster.LocalCluster(local)).url
                 settings = [f"{key}={value}" for key, value in cluster.SETTINGS.items()] + settings
-            spark = context(master, settings)
-            stack.callback(spark.stop)
+            spark = context(stack, master, settings)
             manifest = build.Build(spark, options, log).run()
     except (build.BuildFailure, FileNotFoundError) as problem:
         print(f"bitext_spark: {problem}", file=sys.stderr)

@@ -33,6 +33,30 @@ class Rows:
             return parts
         return Rows(make)
 
+    def filter(self, wanted):
+        return Rows(lambda: [[row for row in part if wanted(row)] for part in self._make()])
+
+    def keys(self):
+        return self.map(lambda row: row[0])
+
+    def mapValues(self, function):
+        return self.map(lambda row: (row[0], function(row[1])))
+
+    def union(self, other):
+        return Rows(lambda: self._make() + other._make())
+
+    def sortByKey(self):
+        return Rows(lambda: [sorted(self.collect(), key=lambda row: row[0])])
+
+    def persist(self):
+        return self
+
+    def unpersist(self):
+        return self
+
+    def toLocalIterator(self):
+        return iter(self.collect())
+
     def collect(self):
         return [row for part in self._make() for row in part]
 

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 import local_context
-from bitext_spark import build, shards, tasks, worker
+from bitext_spark import build, join, shards, tasks, worker
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", ".."))
 BITEXT = os.environ.get("BITEXT") or os.path.join(ROOT, ".build/release/bitext")
@@ -72,6 +72,33 @@ class Build(unittest.TestCase):
             with open(os.path.join(output, file["path"]), "rb") as stream:
                 self.assertEqual(stream.read().count(b"\n"), file["lines"])
         self.assertFalse(any("work" in name for name in os.listdir(self.folder)))
+
+    def test_finds_the_same_units_by_a_join(self):
+        output, manifest, log = self.run_build("join", join=True)
+        self.assertTrue(any(line.startswith("join: 116 originals") for line in log))
+        expected, found = self.whole_lines("corpus.jsonl"), lines(output, "jsonl")
+        self.assertEqual(found, expected)
+        self.assertEqual(manifest["counts"]["items"]["translation_paired"], 50)
+
+    def test_salts_do_not_change_what_a_join_finds(self):
+        rows = [(b"k1", number) for number in range(5)] + [(b"k2", 7)]
+        asked = [(b"k1", ((0, order), 0.5)) for order in range(9)] + [(b"k2", ((1, 1), 1.0))]
+
+        def found(hot):
+            sums = {}
+            for translation, scores in join.met(
+                    list(join.salted(rows, hot, True)) + list(join.salted(asked, hot, False)), 100):
+                for original, score in scores.items():
+                    sums[translation, original] = sums.get((translation, original), 0) + score
+            return sums
+
+        self.assertEqual(found({b"k1": 4}), found({}))
+        self.assertEqual(len(found({})), 9 * 5 + 1)
+
+    def test_a_key_of_too_many_originals_finds_nobody(self):
+        rows = [((b"k", 0), (None, number)) for number in range(join.CAP + 1)]
+        self.assertEqual(list(join.met(rows + [((b"k", 0), ((0, 1), 1.0))], 1000)), [])
+        self.assertEqual(len(list(join.met(rows[1:] + [((b"k", 0), ((0, 1), 1.0))], 1000))), 1)
 
     def test_gives_the_same_bytes_again_and_refuses_to_overwrite(self):
         one, _, _ = self.run_build("one")

@@ -37,8 +37,22 @@ struct WorkerPageOptions: ParsableArguments {
 struct WorkerPairOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "An index of originals, which is mapped; may be repeated.", valueName: "file"))
+      "An index of originals, which is mapped; may be repeated; none is an empty one.",
+      valueName: "file"))
   var index: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many documents of a larger collection hold each key, written by the stage frequencies: the \
+      index is a part of it, and weighs as the whole would.
+      """, valueName: "file"))
+  var frequencies: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For the stage frequencies: how many documents the collection has.", valueName: "n"))
+  var documents = 0
 
   @Option(
     help: ArgumentHelp(
@@ -75,11 +89,19 @@ struct WorkerPairOptions: ParsableArguments {
 
   func apply(to options: inout WorkerOptions) {
     options.indexes = index
+    options.frequencies = frequencies
     options.places = places
     options.minimumProbability = minProbability.value
     options.minimumScore = minScore.value
     options.counts = counts
     options.provenance = provenance
+  }
+
+  func frequencyRun(_ recordLimit: Int) -> FrequenciesRun {
+    var run = FrequenciesRun()
+    run.documentCount = documents
+    run.recordLimit = recordLimit
+    return run
   }
 
   func assignment(_ recordLimit: Int) -> AssignRun {
