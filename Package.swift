@@ -53,6 +53,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", path: "Sources/System/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CMalloc", path: "Sources/System/CMalloc"),
     .target(
       name: "CSimdJSON", path: "Sources/System/CSimdJSON",
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -98,7 +99,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     // The one composition root; concurrency lives here.
-    .target(name: "BitextWorkflow", dependencies: ground + stages, swiftSettings: strict),
+    .target(
+      name: "BitextWorkflow", dependencies: ground + stages + ["CMalloc"], swiftSettings: strict),
     // The umbrella; holds no code.
     .target(
       name: "BitextKit", dependencies: ground + stages + ["BitextWorkflow"],

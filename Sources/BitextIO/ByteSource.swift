@@ -19,6 +19,8 @@ public final class ByteSource {
   private var rawEnd = 0
   private var reachedEnd = false
   private var hash: SHA256?
+  /// Size and time of change of a regular file when it was opened.
+  private let opened: FileState?
 
   /// Opens a file.
   ///
@@ -39,6 +41,7 @@ public final class ByteSource {
       close(descriptor)
       throw IOFailure(.failed, path: path, message: "expected a file, found a folder")
     }
+    opened = FileState(status)
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     raw = [UInt8](repeating: 0, count: 1 << 18)
     hash = hashing ? SHA256() : nil
@@ -122,6 +125,21 @@ public final class ByteSource {
     return digest ?? ""
   }
 
+  /// Refuses a regular file that changed since it was opened: what was read may be neither the old nor
+  /// the new one.
+  ///
+  /// - Throws: ``IOFailure`` with `changed`.
+  public func checkUnchanged() throws {
+    var status = stat()
+    guard let opened, fstat(descriptor, &status) == 0, let now = FileState(status), now != opened
+    else { return }
+    throw IOFailure(
+      .changed, path: path,
+      message:
+        "expected a file that stays as it is while it is read, found \(opened.byteCount) bytes "
+        + "that became \(now.byteCount); try again when it is complete")
+  }
+
   /// Reads what is left into memory, up to `limit` bytes.
   ///
   /// - Throws: ``IOFailure`` with `failed` where there is more.
@@ -136,5 +154,19 @@ public final class ByteSource {
         throw IOFailure(.failed, path: path, message: "expected at most \(limit) bytes, found more")
       }
     }
+  }
+}
+
+/// By what a change of a regular file is told.
+private struct FileState: Hashable {
+  var byteCount: Int
+  private var seconds: Int
+  private var nanoseconds: Int
+
+  init?(_ status: stat) {
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    byteCount = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
   }
 }

@@ -4,12 +4,27 @@ public import BitextModel
 
 /// Documents in a temporary file, appended once and read back by number from any thread.
 ///
-/// Memory is 8 bytes a document.
+/// Memory is constant.
 public final class DocumentSpool: Sendable {
   private let file: SpoolFile
 
   /// Makes an empty spool in a folder on the disk that has the room.
-  public init(folder: String) throws { file = try SpoolFile(folder: folder) }
+  ///
+  /// - Parameters:
+  ///   - folder: where it is made.
+  ///   - name: what the file is called once it is kept; `nil` makes a temporary one.
+  public init(folder: String, keptAs name: String? = nil) throws {
+    file = try SpoolFile(folder: folder, keptAs: name)
+  }
+
+  /// Opens a spool that was kept; `nil` where there is none, or a damaged one.
+  public init?(reopening name: String, in folder: String) {
+    guard let file = SpoolFile(reopening: name, in: folder) else { return nil }
+    self.file = file
+  }
+
+  /// Gives a spool that is to be kept its name; nothing can be appended after.
+  public func keep() throws { try file.keep() }
 
   /// The number of documents.
   public var count: Int { file.count }

@@ -22,6 +22,9 @@ public enum FileSystem {
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
+  /// Whether files can be made in a folder.
+  public static func isWritable(_ folder: String) -> Bool { access(folder, W_OK) == 0 }
+
   /// The size of a file in bytes; `nil` where it has none (pipes) or does not exist.
   public static func byteCount(of path: String) -> Int? {
     var status = stat()
@@ -59,7 +62,7 @@ public enum FileSystem {
     return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private static func entries(of folder: String) throws -> [String] {
+  static func entries(of folder: String) throws -> [String] {
     guard let handle = opendir(folder) else {
       throw IOFailure.system("cannot be read", path: folder)
     }
@@ -99,6 +102,33 @@ public enum FileSystem {
   public static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Gives a file another name in the same folder, unless something has that name.
+  ///
+  /// - Returns: whether it was free; of several processes at once one alone is told so.
+  /// - Throws: ``IOFailure`` with `cannotCreate`.
+  public static func moveUnlessTaken(_ path: String, to name: String) throws -> Bool {
+    if link(path, name) == 0 {
+      unlink(path)
+      return true
+    }
+    if errno == EEXIST { return false }
+    // A file system without hard links.
+    guard kind(of: name) == .missing, rename(path, name) == 0 else {
+      throw IOFailure.system("cannot be made", path: name, creating: true)
+    }
+    return true
+  }
+
+  /// Puts a folder in the place of another, which is removed.
+  ///
+  /// - Throws: ``IOFailure`` with `cannotCreate`.
+  public static func replaceFolder(_ path: String, by folder: String) throws {
+    removeTree(path)
+    guard rename(folder, path) == 0 else {
+      throw IOFailure.system("cannot be replaced", path: path, creating: true)
+    }
   }
 
   /// Removes a file, where it exists.

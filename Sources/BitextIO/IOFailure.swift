@@ -25,6 +25,10 @@ public struct IOFailure: Error, Hashable, Sendable {
     public static let cannotCreate = Code("cannot-create")
     /// The reader of our output went away.
     public static let closedPipe = Code("closed-pipe")
+    /// Another run writes the same output.
+    public static let busy = Code("busy")
+    /// A file changed while it was read.
+    public static let changed = Code("changed")
     /// No space is left.
     public static let diskFull = Code("disk-full")
   }

@@ -31,6 +31,20 @@ public struct RecordBytes {
     if let text { add(text) } else { add(-1) }
   }
 
+  /// Adds bytes.
+  public mutating func add(_ more: [UInt8]) {
+    add(more.count)
+    bytes.append(contentsOf: more)
+  }
+
+  /// Adds integers.
+  public mutating func add(_ values: [Int32]) {
+    add(values.count)
+    for value in values {
+      withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+  }
+
   /// Adds texts.
   public mutating func add(_ texts: [String]) {
     add(texts.count)
@@ -68,6 +82,24 @@ public struct RecordReader {
     let end = index + min(count, bytes.count - index)
     defer { index = end }
     return String(decoding: bytes[index..<end], as: UTF8.self)
+  }
+
+  /// The next bytes.
+  public mutating func byteArray() -> [UInt8] {
+    let count = integer()
+    let end = index + min(max(0, count), bytes.count - index)
+    defer { index = end }
+    return Array(bytes[index..<end])
+  }
+
+  /// The next integers of 32 bits.
+  public mutating func integers32() -> [Int32] {
+    let count = integer()
+    guard count >= 0, count <= (bytes.count - index) / 4 else { return [] }
+    defer { index += 4 * count }
+    return (0..<count).map {
+      Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 4 * $0, as: Int32.self))
+    }
   }
 
   /// The next texts.

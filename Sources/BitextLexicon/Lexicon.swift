@@ -93,6 +93,15 @@ public final class Lexicon: Sendable {
     resolved = ResolvedLinks(entryCount: offsets[layers.count], options: options)
   }
 
+  /// Tells lexicons apart: a checksum of all layers' bytes, and the options.
+  ///
+  /// - Complexity: O(bytes).
+  public var digest: String {
+    var text = "\(options.rankWeight.rawValue)|\(options.trainedShare)"
+    for layer in layers { text += "|" + String(layer.checksum, radix: 16) }
+    return text
+  }
+
   /// The number of headwords; one in several layers counts once.
   ///
   /// - Complexity: O(headwords) with several layers.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import BitextIO
 internal import CLexiconData
 
 /// One source of entries: the shipped lexicon, an imported dictionary, a trained table.
@@ -40,6 +41,14 @@ public struct LexiconLayer: Sendable {
     switch content {
     case .text(let text): text.entryCount
     case .image(let image): image.entryCount
+    }
+  }
+
+  /// A checksum of all that it holds.
+  var checksum: UInt64 {
+    switch content {
+    case .text(let text): Checksum64.of(UnsafeRawBufferPointer(text.bytes))
+    case .image(let image): Checksum64.of(image.bytes)
     }
   }
 

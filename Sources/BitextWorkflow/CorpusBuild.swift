@@ -37,6 +37,13 @@ public struct CorpusBuild: Sendable {
     public var replacesOutput = false
     /// How many tasks run at once; 0 is one a core.
     public var width = 0
+    /// Whether the run continues what a killed one left beside the output folder, under the folder's name and
+    /// `.partial`, and itself leaves there what it finished; a run that ends well removes it.
+    public var resumes = false
+    /// Of how many translations finished work is kept at a time, where a run can be continued.
+    public var shardSize = 128
+    /// What the command was called with, kept for one that continues it.
+    public var arguments: [String] = []
     /// Of about how many documents the faults are named, for the headline; the pairs are taken at even
     /// steps. 0 checks none.
     public var checkedDocuments = 100
@@ -79,7 +86,8 @@ public struct CorpusBuild: Sendable {
   /// - Parameters:
   ///   - pages: files, folders or `-`.
   ///   - originals: collections of English documents as JSON lines; may be empty.
-  ///   - folder: where the corpus goes; made under a temporary name and renamed at the end.
+  ///   - folder: where the corpus goes; made under a temporary name and renamed at the end. One run at a
+  ///     time may write it.
   ///   - progress: told how far the run has come.
   /// - Returns: what was read, paired and written.
   /// - Throws: `WorkflowFailure` with `noInput` or `nothingUsable`; `IOFailure`.
@@ -88,35 +96,44 @@ public struct CorpusBuild: Sendable {
     pages: [String], originals: [String] = [], into folder: String,
     progress: @escaping ProgressSink = { _ in }
   ) async throws -> BuildReport {
-    let pageFiles = try InputFiles(pages)
-    let originalFiles = try InputFiles(originals)
-    let output = try OutputFolder(path: folder, replacing: options.replacesOutput)
-    let rejections = try RejectionFile(path: output.path(of: "rejected.jsonl"))
-    var intake = try Intake(
-      spoolFolder: output.path(of: "."), pageOptions: pageOptions, lexicon: lexicon,
-      width: taskCount, progress: progress, reject: rejections.write)
-    try intake.read(pages: pageFiles.files)
-    guard intake.counts.items > intake.counts.rejected || intake.titles.count > 0 else {
-      throw nothingUsable(pages, intake.counts, rejections.first)
+    let pageFiles = try InputFiles(pages).files
+    let originalFiles = try InputFiles(originals).files
+    if options.resumes, !options.replacesOutput, let finished = FinishedBuild(folder),
+      try finished.wasMade(
+        by: signature, options: manifestOptions, files: pageFiles + originalFiles)
+    {
+      return finished.report(of: folder, signature: signature)
     }
-    try await intake.read(originals: originalFiles.files)
-    let collection = try intake.finish()
+    try OutputFolder.check(path: folder, replacing: options.replacesOutput)
+    let work =
+      options.resumes
+      ? try BuildWork(
+        for: folder, key: key, arguments: options.arguments, shardSize: max(1, options.shardSize))
+      : nil
+    let output = try OutputFolder(
+      path: folder, replacing: options.replacesOutput, work: work?.folder)
+    let spoolFolder = work?.folder.path ?? output.path(of: ".")
+    let (collection, rejected) = try await intake(
+      pages: pageFiles, originals: originalFiles, named: pages, spoolFolder, work, output, progress)
+    Heap.trim()
     var matching = try Matching(
       collection, languages: languages, lexicon: lexicon,
       minimumProbability: options.minimumProbability, allowsMany: options.allowsMany,
-      spoolFolder: output.path(of: "."))
+      spoolFolder: spoolFolder, work: work)
     try await matching.settle(
       width: taskCount, training: options.learns ? SelfTraining() : nil, progress: progress)
+    Heap.trim()
 
     var outputs = try CorpusOutputs(output, languages: languages)
     var counts = collection.counts
     var report = try CorpusReport(options, languages: languages)
     let headline = try await write(
-      matching, to: &outputs, report: &report, counts: &counts, progress: progress)
+      matching, batch: work?.shardSize ?? 64, to: &outputs, report: &report, counts: &counts,
+      progress: progress)
     try writeTitles(of: collection, to: &outputs, report: &report, counts: &counts)
     var written = try outputs.finish()
     written += try report.write(to: output, headline: headline)
-    written.append(ManifestFile(path: "rejected.jsonl", digest: try rejections.finish()))
+    written.append(ManifestFile(path: "rejected.jsonl", digest: rejected))
     let manifest = Manifest(
       options: manifestOptions, inputs: collection.inputs, outputs: written, counts: counts,
       headline: headline, signature: signature, date: options.date)
@@ -124,19 +141,73 @@ public struct CorpusBuild: Sendable {
     try file.write(manifest.json)
     try file.finish()
     try output.finish()
+    work?.folder.remove()
     return BuildReport(
-      folder: output.path, signature: signature, counts: counts, headline: headline)
+      folder: output.path, signature: signature, counts: counts, headline: headline,
+      shards: work?.counts)
+  }
+
+  /// Reads the inputs, or takes what an earlier run read.
+  ///
+  /// - Returns: what was read, and the digest of `rejected.jsonl`, which is written by then.
+  private func intake(
+    pages: [InputFiles.File], originals: [InputFiles.File], named names: [String],
+    _ spoolFolder: String, _ work: BuildWork?, _ output: OutputFolder,
+    _ progress: @escaping ProgressSink
+  ) async throws -> (Collection, rejected: String) {
+    let path = output.path(of: "rejected.jsonl")
+    if let work,
+      let kept = try KeptIntake.collection(
+        in: work, files: pages + originals, originals: originals, lexicon: lexicon)
+    {
+      return (kept, try Self.copy(work.folder.path(of: KeptIntake.rejected), to: path))
+    }
+    let rejections = try RejectionFile(
+      path: work?.folder.path(of: KeptIntake.rejected) ?? path, progress: progress)
+    var intake = try Intake(
+      spoolFolder: spoolFolder, pageOptions: pageOptions, lexicon: lexicon, width: taskCount,
+      work: work, progress: progress, reject: rejections.write)
+    try intake.read(pages: pages)
+    guard intake.counts.items > intake.counts.rejected || intake.titles.count > 0 else {
+      throw nothingUsable(names, intake.counts, rejections.first)
+    }
+    try await intake.read(originals: originals)
+    let digest = try rejections.finish()
+    let collection = try intake.finish()
+    guard let work else { return (collection, digest) }
+    return (collection, try Self.copy(work.folder.path(of: KeptIntake.rejected), to: path))
+  }
+
+  /// Copies a file; gives the digest of the copy.
+  private static func copy(_ path: String, to copy: String) throws -> String {
+    let source = try MappedFile(path: path)
+    let file = try OutputFile(path: copy, hashing: true)
+    try file.write(source.bytes)
+    return try file.finish() ?? ""
+  }
+
+  /// What the command was called with whose run was killed, see ``Options/resumes``; `nil` where there is
+  /// no run to continue.
+  public static func arguments(toResume folder: String) -> [String]? {
+    BuildWork.arguments(for: folder)
+  }
+
+  /// All that finished work depends on but the bytes of the inputs.
+  private var key: String {
+    var json = JSONWriter()
+    json.value(.object(manifestOptions.map { JSONMember($0.name, $0.value) }))
+    return "\(signature)|\(lexicon.digest)|" + String(decoding: json.bytes, as: UTF8.self)
   }
 
   /// A unit with what is known of the inputs.
-  private func noted(_ unit: TranslationUnit) -> TranslationUnit {
+  func noted(_ unit: TranslationUnit) -> TranslationUnit {
     guard !options.provenance.isEmpty else { return unit }
     var unit = unit
     unit.properties += options.provenance.map(\.property)
     return unit
   }
 
-  private var taskCount: Int { options.width > 0 ? options.width : Cores.count }
+  var taskCount: Int { options.width > 0 ? options.width : Cores.count }
 
   private var pageOptions: PageReader.Options {
     var pages = PageReader.Options()
@@ -174,134 +245,5 @@ public struct CorpusBuild: Sendable {
     if let first { return WorkflowFailure(.nothingUsable, first.description) }
     return WorkflowFailure(
       .nothingUsable, "\(pages.joined(separator: ", ")): expected items, found none")
-  }
-
-  // MARK: Writing
-
-  /// What one batch of translations adds to the files.
-  fileprivate struct Batch: Sendable {
-    var pairs: [UInt8] = []
-    var unpaired: [UInt8] = []
-    var units: [TranslationUnit] = []
-    /// What was found in each of ``units``; `nil` where nothing was looked for.
-    var findings: [UnitFindings?] = []
-    /// Beads that became no unit.
-    var leftOut: [BeadKind] = []
-    var headline = BuildHeadline()
-    var paired = 0
-    var fromPages = 0
-    var aligned = 0
-    var count = 0
-  }
-
-  private func write(
-    _ matching: Matching, to outputs: inout CorpusOutputs, report: inout CorpusReport,
-    counts: inout BuildCounts, progress: @escaping ProgressSink
-  ) async throws -> BuildHeadline {
-    let englishItems =
-      counts.items - counts.rejected - counts.otherText - counts.duplicates - matching.count
-    let least = options.minimumScore
-    let pool = report.checkers
-    let step =
-      options.checkedDocuments > 0 ? (matching.count - 1) / options.checkedDocuments + 1 : 0
-    var headline = BuildHeadline()
-    try await OrderedBatches.run(
-      count: matching.count, size: 64, width: taskCount,
-      work: { range in
-        var batch = Batch()
-        for number in range {
-          let first = batch.units.count
-          batch.add(try matching.answer(on: number), minimumScore: least)
-          let units = batch.units[first...]
-          if step > 0, number % step == 0 {
-            pool.lend { checker in batch.findings += units.map { checker.findings(in: $0) } }
-          } else {
-            batch.findings += units.map { _ in nil }
-          }
-        }
-        return batch
-      },
-      consume: { range, batch in
-        try outputs.write(pairs: batch.pairs, unpaired: batch.unpaired, titles: [])
-        for unit in batch.units { try outputs.write(noted(unit)) }
-        headline.add(batch.headline)
-        for (unit, findings) in zip(batch.units, batch.findings) { report.add(unit, findings) }
-        for kind in batch.leftOut { report.add(kind) }
-        counts.paired += batch.paired
-        counts.unpaired += batch.count - batch.paired
-        counts.usedAsOriginal += batch.fromPages
-        counts.aligned += batch.aligned
-        counts.written += batch.units.count
-        counts.filtered += batch.aligned - batch.units.count
-        progress(Progress(stage: .writing, done: range.upperBound, total: matching.count))
-      })
-    counts.otherText += englishItems - counts.usedAsOriginal
-    if step > 0 { headline.faults = report.score() }
-    return headline
-  }
-
-  private func writeTitles(
-    of collection: Collection, to outputs: inout CorpusOutputs, report: inout CorpusReport,
-    counts: inout BuildCounts
-  ) throws {
-    var json = JSONWriter()
-    for number in 0..<collection.titles.count {
-      let document = try collection.titles.document(at: number)
-      guard let place = document.source, let target = document.title else { continue }
-      let titles = TitlePair(
-        id: document.id, source: document.text, target: target, place: place)
-      json.removeAll()
-      json.titles(titles)
-      json.newline()
-      try outputs.write(pairs: [], unpaired: [], titles: json.bytes)
-      let unit = titles.unit(languages)
-      try outputs.write(noted(unit))
-      report.add(unit, nil)
-      counts.titles += 1
-      counts.aligned += 1
-      counts.written += 1
-    }
-  }
-}
-
-extension CorpusBuild.Batch {
-  fileprivate mutating func add(_ answer: Matching.Answer, minimumScore: Double) {
-    count += 1
-    var json = JSONWriter()
-    switch answer.verdict {
-    case .paired(let pair):
-      json.pair(pair)
-      json.newline()
-      pairs += json.bytes
-      paired += 1
-      if answer.placement != .external { fromPages += 1 }
-      if let bitext = answer.bitext {
-        aligned += bitext.ladder.beads.count
-        headline.add(bitext, minimumScore: minimumScore)
-        for bead in bitext.ladder.beads where bead.kind.isNull { leftOut.append(bead.kind) }
-        for unit in bitext.units {
-          if (unit.score ?? 1) >= minimumScore {
-            units.append(unit)
-          } else if let bead = unit.bead {
-            leftOut.append(bead)
-          }
-        }
-      }
-    case .unpaired(let reason, let best):
-      json.unpaired(answer.translation, reason: reason, best: best)
-      json.newline()
-      unpaired += json.bytes
-    }
-  }
-}
-
-extension TitlePair {
-  /// The unit made of both titles.
-  func unit(_ languages: LanguagePair) -> TranslationUnit {
-    TranslationUnit(
-      id: "\(id):title",
-      source: TranslationUnitVariant(language: languages.source, text: source),
-      target: TranslationUnitVariant(language: languages.target, text: target), pair: id,
-      properties: [UnitProperty(type: TMXWriter.Property.role, value: "title")])
   }
 }

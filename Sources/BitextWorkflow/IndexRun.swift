@@ -61,7 +61,8 @@ public struct IndexRun: Sendable {
     originals: [String], output: String, progress: @escaping ProgressSink = { _ in }
   ) async throws -> Report {
     let files = try InputFiles(originals).files
-    let rejections = try RejectionFile(path: options.rejectedPath)
+    let rejections = try RejectionFile(
+      path: options.rejectedPath, stage: .indexing, progress: progress)
     let existing = try options.adding.map { try IndexFile(path: $0) }
     var report = Report()
     var builder = try IndexBuilder(

@@ -10,14 +10,14 @@ internal import BitextPairing
 ///
 /// Equal texts are one original; a page's text is read before the collections, so it is the one that
 /// pairs cite. Collections are JSON lines, or indexes on disk. Memory is the index's numbering of terms
-/// and some 70 bytes a document; of an index on disk a hash of each document, where several are given.
+/// and some 50 bytes a document; of an index on disk a hash of each document, where several are given.
 struct Intake {
   /// Which page an original stands on; −1 for an external one.
-  private(set) var originalPage: [Int32] = []
+  private(set) var originalPage = PageRuns()
   /// Ids of further records with the text of an original.
   private(set) var sameAs: [Int: [String]] = [:]
   /// Which page a translation stands on.
-  private(set) var translationPage: [Int32] = []
+  private(set) var translationPage = PageRuns()
   private(set) var counts = BuildCounts()
   private(set) var inputs: [ManifestFile] = []
   private(set) var translations: DocumentSpool
@@ -28,24 +28,30 @@ struct Intake {
 
   private var builder: IndexBuilder
   private var indexes: [IndexFile] = []
-  private var hasIndexes = false
   private var hidden: Set<Int> = []
-  /// The number of each translation by its text's hash, and of each original of the pages.
-  private var seenTranslations: [UInt64: Int32] = [:]
-  private var seenOriginals: [UInt64: Int32] = [:]
   private let lexicon: Lexicon
   private let width: Int
   private let pageOptions: PageReader.Options
+  private let work: BuildWork?
   private let reject: (Rejection) throws -> Void
   private let progress: ProgressSink
 
+  /// Begins.
+  ///
+  /// - Parameters:
+  ///   - spoolFolder: a folder with room.
+  ///   - work: keeps what was read for a run that continues this one; its folder is `spoolFolder`.
   init(
     spoolFolder: String, pageOptions: PageReader.Options, lexicon: Lexicon = .shipped,
-    width: Int = 1, progress: @escaping ProgressSink, reject: @escaping (Rejection) throws -> Void
+    width: Int = 1, work: BuildWork? = nil, progress: @escaping ProgressSink,
+    reject: @escaping (Rejection) throws -> Void
   ) throws {
-    translations = try DocumentSpool(folder: spoolFolder)
-    titles = try DocumentSpool(folder: spoolFolder)
-    builder = try IndexBuilder(temporaryIn: spoolFolder)
+    self.work = work
+    translations = try DocumentSpool(
+      folder: spoolFolder, keptAs: work.map { _ in KeptIntake.translations })
+    titles = try DocumentSpool(folder: spoolFolder, keptAs: work.map { _ in KeptIntake.titles })
+    builder = try IndexBuilder(
+      temporaryIn: spoolFolder, keptAt: work?.folder.path(of: KeptIntake.index))
     self.lexicon = lexicon
     self.width = width
     self.pageOptions = pageOptions
@@ -91,6 +97,7 @@ struct Intake {
       }
     }
     inputs.append(ManifestFile(path: file.path, digest: try source.restDigest()))
+    try source.checkUnchanged()
     return reader.page + 1
   }
 
@@ -108,21 +115,18 @@ struct Intake {
     }
     let fingerprint = Fingerprint.of(document.text)
     if document.language.isChinese {
-      if let known = seenTranslations[fingerprint] {
+      if case .excluded(let known)? = builder.known(fingerprint) {
         counts.duplicates += 1
-        copies[Int(known), default: []].append(document.id)
+        copies[known, default: []].append(document.id)
         return
       }
-      seenTranslations[fingerprint] = Int32(try translations.append(document))
-      builder.exclude(fingerprint)
+      builder.exclude(fingerprint, as: try translations.append(document))
       translationPage.append(page)
       return
     }
     let prepared = builder.preparation.prepare([document]) { _ in fingerprint }
     switch try builder.add(prepared[0]) {
-    case .added(let number):
-      seenOriginals[fingerprint] = Int32(number)
-      originalPage.append(page)
+    case .added: originalPage.append(page)
     case .copy(let known):
       counts.duplicates += 1
       if let known { sameAs[known, default: []].append(document.id) }
@@ -133,7 +137,6 @@ struct Intake {
 
   mutating func read(originals: [InputFiles.File]) async throws {
     progress(Progress(stage: .indexing, done: 0, total: nil))
-    hasIndexes = originals.contains { Self.isIndex($0) }
     for file in originals {
       if Self.isIndex(file) {
         indexes.append(try IndexFile(path: file.path))
@@ -145,7 +148,7 @@ struct Intake {
     }
   }
 
-  private static func isIndex(_ file: InputFiles.File) -> Bool {
+  static func isIndex(_ file: InputFiles.File) -> Bool {
     file.path.hasSuffix(".bitextindex") || IndexFile.isIndex(path: file.path)
   }
 
@@ -169,26 +172,34 @@ struct Intake {
 
   private mutating func add(_ original: PreparedOriginal) throws {
     switch try builder.add(original) {
-    case .added(let number):
-      originalPage.append(-1)
-      if hasIndexes { seenOriginals[original.fingerprint] = Int32(number) }
+    case .added: originalPage.append(-1)
     case .copy(let known):
       counts.originalDuplicates += 1
       if let known { sameAs[known, default: []].append(original.id) }
     }
   }
 
-  /// Counts the documents of the indexes; those whose text is known already find no translation.
-  private mutating func take(_ index: IndexFile, base: Int, isLast: Bool) throws {
+  /// Counts the documents of an index; those whose text is known already find no translation.
+  ///
+  /// - Parameters:
+  ///   - texts: what is known from pages and collections.
+  ///   - others: the ordinals of the documents of earlier indexes, by hash; gains those of this one where it
+  ///     is not the last.
+  private mutating func take(
+    _ index: IndexFile, base: Int, isLast: Bool, _ texts: IndexBuilder.KnownTexts,
+    _ others: inout [UInt64: Int32]
+  ) throws {
     var known: [(document: Int, of: Int32)] = []
     index.forEachFingerprint { document, fingerprint in
       counts.originals += 1
-      if let original = seenOriginals[fingerprint] {
-        known.append((document, original))
-      } else if seenTranslations[fingerprint] != nil {
-        known.append((document, -1))
-      } else if !isLast {
-        seenOriginals[fingerprint] = Int32(base + document)
+      if let other = others[fingerprint] {
+        known.append((document, other))
+        return
+      }
+      switch texts[fingerprint] {
+      case .original(let original): known.append((document, Int32(original)))
+      case .excluded, .earlier: known.append((document, -1))
+      case nil: if !isLast { others[fingerprint] = Int32(base + document) }
       }
     }
     counts.originalDuplicates += known.count
@@ -202,21 +213,26 @@ struct Intake {
       counts.originalDuplicates += 1
       sameAs[base + document, default: []].append(id)
     }
-    originalPage += Array(repeating: -1, count: index.count)
+    originalPage.append(-1, count: index.count)
   }
 
   /// Ends the reading: the index over all originals, and where they stand.
   consuming func finish() throws -> Collection {
+    let texts = indexes.isEmpty ? nil : builder.knownTexts
     let built = try builder.finish()
     var base = built.count
+    var others: [UInt64: Int32] = [:]
     for (number, index) in indexes.enumerated() {
-      try take(index, base: base, isLast: number == indexes.count - 1)
+      guard let texts else { break }
+      try take(index, base: base, isLast: number == indexes.count - 1, texts, &others)
       base += index.count
     }
-    return Collection(
+    let collection = Collection(
       index: KeyIndex([built] + indexes, hiding: hidden, lexicon: lexicon),
       translations: translations, titles: titles, translationPage: translationPage,
       originalPage: originalPage, sameAs: sameAs, copies: copies, inputs: inputs, counts: counts)
+    if let work { try KeptIntake.keep(collection, hiding: hidden, in: work) }
+    return collection
   }
 }
 
@@ -225,8 +241,8 @@ struct Collection: Sendable {
   var index: KeyIndex
   let translations: DocumentSpool
   let titles: DocumentSpool
-  let translationPage: [Int32]
-  let originalPage: [Int32]
+  let translationPage: PageRuns
+  let originalPage: PageRuns
   let sameAs: [Int: [String]]
   let copies: [Int: [String]]
   let inputs: [ManifestFile]

@@ -14,8 +14,9 @@ struct Matching: Sendable {
   private let languages: LanguagePair
   private let lexicon: Lexicon
   private var builder: BitextBuilder
-  private var choices: [[OneToOne.Choice]] = []
+  private var choices = OneToOne.Choices()
   private let allowsMany: Bool
+  private let work: BuildWork?
   private let spoolFolder: String
   /// Whether a second pass was made, and from how many pairs it learnt.
   private(set) var learntPairs = 0
@@ -25,9 +26,11 @@ struct Matching: Sendable {
 
   init(
     _ collection: Collection, languages: LanguagePair, lexicon: Lexicon = .shipped,
-    minimumProbability: Double, allowsMany: Bool = false, spoolFolder: String
+    minimumProbability: Double, allowsMany: Bool = false, spoolFolder: String,
+    work: BuildWork? = nil
   ) throws {
     self.collection = collection
+    self.work = work
     self.allowsMany = allowsMany
     self.spoolFolder = spoolFolder
     self.languages = languages
@@ -64,23 +67,28 @@ struct Matching: Sendable {
   ) async throws {
     try await judge(width: width, progress: progress)
     guard let training else { return }
-    let sure = (0..<count).filter { isSure($0, training.rule.surety) }
-    guard training.isWorthwhile(sure: sure.count, of: count) else { return }
-    let lessons = training.lessons(of: sure)
-    let union = await training.lexicon(
-      from: try await units(of: lessons, width: width), before: lexicon, width: width)
+    let isSure = OneToOne.sure(claims, choices, surety: training.rule.surety)
+    guard training.isWorthwhile(sure: isSure.count { $0 }, of: count) else { return }
+    let lessons = training.lessons(of: isSure)
+    let union = try await learnt(from: lessons, training, width: width)
     learntPairs = lessons.count
     collection.index = collection.index.seen(through: union)
     pairer = Self.pairer(collection.index, languages, union, pairer.options.minimumProbability)
     builder = BitextBuilder(
       segmenter: SentenceSegmenter(),
       aligner: LadderAligner(languages: languages, lexicon: union))
-    try await judge(keeping: Set(sure), width: width, progress: progress)
+    try await judge(keeping: isSure, width: width, progress: progress)
   }
 
-  /// Whether a translation has its original beyond doubt.
-  private func isSure(_ number: Int, _ surety: Double) -> Bool {
-    OneToOne.isSure(claims[number], choices[number], surety: surety)
+  /// The lexicon that some pairs teach, in front of the one that they were found with.
+  private func learnt(
+    from lessons: [Int], _ training: SelfTraining, width: Int
+  ) async throws -> Lexicon {
+    let path = work?.folder.path(of: "learnt.bitextlexicon")
+    if let path, let union = training.kept(path, before: lexicon) { return union }
+    return try await training.lexicon(
+      from: try await units(of: lessons, width: width), before: lexicon, width: width,
+      keptAt: path)
   }
 
   /// The units of some translations' pairs.
@@ -97,33 +105,23 @@ struct Matching: Sendable {
   }
 
   /// Judges all translations but those that keep what they have.
+  ///
+  /// - Parameter kept: which these are; `nil` stands for none, in the first pass.
   private mutating func judge(
-    keeping kept: Set<Int> = [], width: Int, progress: ProgressSink
+    keeping kept: [Bool]? = nil, width: Int, progress: ProgressSink
   ) async throws {
-    var choices: [[OneToOne.Choice]] = []
-    choices.reserveCapacity(count)
-    let (collection, pairer, known, old) = (self.collection, self.pairer, judgements, self.choices)
+    var choices = OneToOne.Choices(capacity: count)
     let fresh = try SpoolFile(folder: spoolFolder)
+    let (matching, stage) = (self, kept == nil ? "judged-1" : "judged-2")
     try await OrderedBatches.run(
-      count: count, size: 64, width: width,
-      work: { range in
-        try range.map { number in
-          guard !kept.contains(number) else { return (old[number], try known.record(number)) }
-          let translation = try collection.translations.document(at: number)
-          let judgement = try pairer.judgement(on: translation)
-          let choices = judgement.assessments.map {
-            OneToOne.Choice(original: Int32($0.ordinal), probability: Float($0.probability))
-          }
-          return (choices, JudgementBytes.of(judgement))
-        }
-      },
+      count: count, size: work?.shardSize ?? 64, width: width,
+      work: { range in try matching.judged(range, keeping: kept, as: stage) },
       consume: { range, output in
-        for (list, bytes) in output {
-          choices.append(list)
-          try fresh.append(bytes)
+        for one in output {
+          choices.append(one.choices)
+          try fresh.append(one.bytes)
         }
-        progress(
-          Progress(stage: .pairing, done: range.upperBound, total: collection.translations.count))
+        progress(Progress(stage: .pairing, done: range.upperBound, total: matching.count))
       })
     judgements = fresh
     self.choices = choices
@@ -134,10 +132,38 @@ struct Matching: Sendable {
         on: choices, minimumProbability: pairer.options.minimumProbability, keeping: kept)
   }
 
+  /// The judgements on some translations: those of an earlier run where it left them.
+  private func judged(_ range: Range<Int>, keeping kept: [Bool]?, as stage: String) throws
+    -> [Judged]
+  {
+    let name = BuildWork.name(stage, range)
+    if let bytes = work?.shard(name), let known = JudgedShard.judged(bytes, count: range.count) {
+      return known
+    }
+    let judged = try range.map { number in
+      if let kept, kept[number] {
+        return Judged(choices: choices.all(of: number), bytes: try judgements.record(number))
+      }
+      let judgement = try pairer.judgement(on: try collection.translations.document(at: number))
+      return Judged(
+        choices: judgement.assessments.map {
+          OneToOne.Choice(original: Int32($0.ordinal), probability: Float($0.probability))
+        },
+        bytes: JudgementBytes.of(judgement))
+    }
+    try work?.keep(JudgedShard.bytes(of: judged), as: name)
+    return judged
+  }
+
   /// The verdict on a translation, with the ladder of the pair where there is one.
   ///
-  /// - Parameter aligns: whether the sentences of a pair are aligned.
-  func answer(on number: Int, aligns: Bool = true) throws -> Answer {
+  /// - Parameters:
+  ///   - number: the translation's.
+  ///   - aligns: whether the sentences of a pair are aligned.
+  ///   - known: what an earlier run found when it aligned them.
+  func answer(
+    on number: Int, aligns: Bool = true, known: AlignedShard.Aligned? = nil
+  ) throws -> Answer {
     let translation = try collection.translations.document(at: number)
     let claim = claims[number]
     let stored = try judgements.record(number)
@@ -145,7 +171,7 @@ struct Matching: Sendable {
     var assessment: Assessment?
     var placement: Placement?
     if !judgement.assessments.isEmpty {
-      var claimed = judgement.assessments[Int(claim.rank)]
+      var claimed = judgement.assessments[claim.rank]
       let place = collection.placement(of: claimed.ordinal, from: number)
       claimed.evidence.placement = place
       claimed.evidence.sameAs = collection.sameAs[claimed.ordinal] ?? []
@@ -157,9 +183,27 @@ struct Matching: Sendable {
     guard case .paired(let pair) = verdict else {
       return Answer(translation: translation, verdict: verdict, bitext: nil)
     }
+    var bitext: Bitext?
+    if aligns {
+      bitext =
+        try known.map { $0.bitext(pair.source, translation) }
+        ?? builder.bitext(pair.source, translation)
+    }
     return Answer(
-      translation: translation, verdict: verdict,
-      bitext: aligns ? try builder.bitext(pair.source, translation) : nil, placement: placement)
+      translation: translation, verdict: verdict, bitext: bitext, placement: placement)
+  }
+
+  /// The verdicts on some translations, aligned; what an earlier run aligned is not aligned again.
+  func answers(on range: Range<Int>, _ body: (Int, Answer) throws -> Void) throws {
+    let name = BuildWork.name("aligned", range)
+    let known = work?.shard(name).flatMap { AlignedShard.aligned($0, count: range.count) }
+    var found: [AlignedShard.Aligned?] = []
+    for number in range {
+      let answer = try answer(on: number, known: known.flatMap { $0[number - range.lowerBound] })
+      if work != nil, known == nil { found.append(answer.bitext.map { AlignedShard.Aligned($0) }) }
+      try body(number, answer)
+    }
+    if known == nil { try work?.keep(AlignedShard.bytes(of: found), as: name) }
   }
 
   /// What is known about one translation in the end.

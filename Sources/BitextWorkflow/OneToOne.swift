@@ -2,16 +2,54 @@
 
 /// Gives originals out one to one: the surest first; ties go to the earlier translation.
 enum OneToOne {
-  /// A candidate of a translation, while originals are assigned: 8 bytes, at most two of them.
-  struct Choice: Sendable {
+  /// A candidate of a translation, while originals are assigned.
+  struct Choice: Hashable, Sendable {
     var original: Int32
     var probability: Float
+    /// Where a translation has no candidate of this rank.
+    static let none = Choice(original: -1, probability: -1)
   }
 
   /// What a translation was given in the end: which of its candidates, and whether that is another's.
   struct Claim: Sendable {
-    var rank: UInt8 = 0
-    var isTaken = false
+    private var value: UInt8 = 0
+    var rank: Int {
+      get { Int(value & 1) }
+      set { value = value & 2 | UInt8(newValue & 1) }
+    }
+    var isTaken: Bool {
+      get { value & 2 != 0 }
+      set { value = value & 1 | (newValue ? 2 : 0) }
+    }
+  }
+
+  /// The candidates of all translations: two places each, 16 bytes.
+  struct Choices: Sendable {
+    private var list: [Choice] = []
+
+    init(capacity: Int = 0) { list.reserveCapacity(2 * capacity) }
+
+    /// The number of translations.
+    var count: Int { list.count / 2 }
+
+    /// Adds a translation's candidates, the best first; a third and further ones are left out.
+    mutating func append(_ choices: [Choice]) {
+      for rank in 0..<2 { list.append(rank < choices.count ? choices[rank] : .none) }
+    }
+
+    /// The candidate behind a number: twice the translation's, plus the rank.
+    subscript(number: Int) -> Choice { list[number] }
+
+    func best(of translation: Int) -> Choice? {
+      list[2 * translation].original >= 0 ? list[2 * translation] : nil
+    }
+
+    func all(of translation: Int) -> [Choice] {
+      list[2 * translation..<2 * translation + 2].filter { $0.original >= 0 }
+    }
+
+    /// One more than the greatest original.
+    fileprivate var originalCount: Int { Int((list.map(\.original).max() ?? -1) + 1) }
   }
 
   /// Settles who gets which original.
@@ -19,44 +57,51 @@ enum OneToOne {
   /// - Parameters:
   ///   - choices: of each translation its candidates, the best first.
   ///   - minimumProbability: the least at which a candidate may be the original.
-  ///   - kept: translations that keep their best, whoever else would have it.
-  /// - Complexity: O(n log n) for n candidates.
+  ///   - kept: translations that keep their best, whoever else would have it; `nil` for none.
+  /// - Complexity: O(n log n) for n candidates; a byte an original and four a candidate.
   static func claims(
-    on choices: [[Choice]], minimumProbability: Double, keeping kept: Set<Int> = []
+    on choices: Choices, minimumProbability: Double, keeping kept: [Bool]? = nil
   ) -> [Claim] {
     var claims = Array(repeating: Claim(), count: choices.count)
-    var offers: [(probability: Float, translation: Int, rank: Int)] = []
-    var taken: Set<Int32> = []
-    var isSettled = [Bool](repeating: false, count: choices.count)
-    for translation in kept {
-      taken.insert(choices[translation][0].original)
-      isSettled[translation] = true
+    var isTaken = [Bool](repeating: false, count: choices.originalCount)
+    var isSettled = kept ?? [Bool](repeating: false, count: choices.count)
+    for translation in isSettled.indices where isSettled[translation] {
+      if let best = choices.best(of: translation) { isTaken[Int(best.original)] = true }
     }
-    for (translation, list) in choices.enumerated() where !isSettled[translation] {
-      for (rank, choice) in list.enumerated() where Double(choice.probability) >= minimumProbability
+    // An offer is the number of a choice: numbers ascend by translation and rank.
+    var offers: [UInt32] = []
+    for translation in isSettled.indices where !isSettled[translation] {
+      for number in 2 * translation..<2 * translation + 2
+      where choices[number].original >= 0
+        && Double(choices[number].probability) >= minimumProbability
       {
-        offers.append((choice.probability, translation, rank))
+        offers.append(UInt32(number))
       }
     }
     offers.sort {
-      ($1.probability, $0.translation, $0.rank) < ($0.probability, $1.translation, $1.rank)
+      let (left, right) = (choices[Int($0)].probability, choices[Int($1)].probability)
+      return left != right ? left > right : $0 < $1
     }
-    for offer in offers where !isSettled[offer.translation] {
-      guard taken.insert(choices[offer.translation][offer.rank].original).inserted else { continue }
-      isSettled[offer.translation] = true
-      claims[offer.translation].rank = UInt8(offer.rank)
+    for offer in offers {
+      let (translation, original) = (Int(offer / 2), Int(choices[Int(offer)].original))
+      guard !isSettled[translation], !isTaken[original] else { continue }
+      isTaken[original] = true
+      isSettled[translation] = true
+      claims[translation].rank = Int(offer % 2)
     }
-    for (translation, list) in choices.enumerated() where !isSettled[translation] {
-      guard let best = list.first else { continue }
-      let isGood = Double(best.probability) >= minimumProbability
-      claims[translation].isTaken = isGood && taken.contains(best.original)
+    for translation in isSettled.indices where !isSettled[translation] {
+      guard let best = choices.best(of: translation) else { continue }
+      claims[translation].isTaken =
+        Double(best.probability) >= minimumProbability && isTaken[Int(best.original)]
     }
     return claims
   }
 
-  /// Whether a translation has its original beyond doubt.
-  static func isSure(_ claim: Claim, _ choices: [Choice], surety: Double) -> Bool {
-    guard !claim.isTaken, let choice = choices.first else { return false }
-    return claim.rank == 0 && Double(choice.probability) >= surety
+  /// Of each translation whether it has its original beyond doubt.
+  static func sure(_ claims: [Claim], _ choices: Choices, surety: Double) -> [Bool] {
+    claims.indices.map { number in
+      guard !claims[number].isTaken, let choice = choices.best(of: number) else { return false }
+      return claims[number].rank == 0 && Double(choice.probability) >= surety
+    }
   }
 }

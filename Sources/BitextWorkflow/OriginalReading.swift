@@ -49,7 +49,9 @@ struct OriginalReading: Sendable {
       let rejection = Rejection(path: path, code: .truncated, message: failure.message)
       try consume([.failure(RejectedRecord(rejection))])
     }
-    return try source.restDigest()
+    let digest = try source.restDigest()
+    try source.checkUnchanged()
+    return digest
   }
 
   private static func prepared(

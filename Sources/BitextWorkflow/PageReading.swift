@@ -40,7 +40,7 @@ public struct PageReading: Sendable {
   ///   - output: a file or `-`.
   /// - Throws: ``WorkflowFailure`` with `noInput` or `nothingUsable`; `IOFailure`.
   public func run(
-    pages: [String], output: String, progress: ProgressSink = { _ in }
+    pages: [String], output: String, progress: @escaping ProgressSink = { _ in }
   ) throws -> Counts {
     let files = try InputFiles(pages).files
     var options = PageReader.Options()
@@ -49,7 +49,7 @@ public struct PageReading: Sendable {
     options.encoding = encoding
     options.recordLimit = recordLimit
     let sink = try OutputFile(path: output)
-    let rejections = try RejectionFile(path: rejectedPath)
+    let rejections = try RejectionFile(path: rejectedPath, progress: progress)
     var counts = Counts()
     var json = JSONWriter()
     for (number, file) in files.enumerated() {

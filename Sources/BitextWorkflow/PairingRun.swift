@@ -52,7 +52,7 @@ public struct PairingRun: Sendable {
   ) async throws -> BuildCounts {
     let sink = try OutputFile(path: output)
     let left = try unpairedPath.map { try OutputFile(path: $0) }
-    let rejections = try RejectionFile(path: rejectedPath)
+    let rejections = try RejectionFile(path: rejectedPath, progress: progress)
     let matching = try await settled(documents, originals, rejections, progress)
     var counts = matching.collection.counts
     try await write(matching, taskCount, to: sink, left: left, counts: &counts, progress)
@@ -76,7 +76,7 @@ public struct PairingRun: Sendable {
     of id: String, documents: [String], originals: [String],
     progress: @escaping ProgressSink = { _ in }
   ) async throws -> String {
-    let rejections = try RejectionFile(path: rejectedPath)
+    let rejections = try RejectionFile(path: rejectedPath, progress: progress)
     let matching = try await settled(documents, originals, rejections, progress)
     _ = try rejections.finish()
     for number in 0..<matching.count {

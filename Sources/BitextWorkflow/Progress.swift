@@ -25,12 +25,20 @@ public struct Progress: Hashable, Sendable {
   public var done: Int
   /// How many there are; `nil` while that is not known.
   public var total: Int?
+  /// What people should hear of even where they asked for silence, in one line: a file whose end is missing.
+  public var warning: String?
 
   /// Makes a report.
   public init(stage: Stage, done: Int, total: Int?) {
     self.stage = stage
     self.done = done
     self.total = total
+  }
+
+  /// Makes a warning.
+  init(stage: Stage, warning: String) {
+    self.init(stage: stage, done: 0, total: nil)
+    self.warning = warning
   }
 }
 

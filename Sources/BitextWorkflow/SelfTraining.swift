@@ -47,21 +47,45 @@ public struct SelfTraining: Sendable {
   }
 
   /// The translations that are learnt from, spread evenly over those that are sure.
-  func lessons(of sure: [Int]) -> [Int] {
-    let step = max(1, (sure.count + rule.mostPairs - 1) / rule.mostPairs)
-    return stride(from: 0, to: sure.count, by: step).map { sure[$0] }
+  func lessons(of isSure: [Bool]) -> [Int] {
+    let sure = isSure.count { $0 }
+    let step = max(1, (sure + rule.mostPairs - 1) / rule.mostPairs)
+    var lessons: [Int] = []
+    var number = 0
+    for (translation, isSure) in isSure.enumerated() where isSure {
+      if number % step == 0 { lessons.append(translation) }
+      number += 1
+    }
+    return lessons
   }
 
   /// The lexicon learnt from the beads of some pairs, in front of the one that they were found with.
+  ///
+  /// - Parameter path: where what was learnt is kept; `nil` keeps it nowhere.
+  /// - Throws: `IOFailure` where it cannot be kept.
   func lexicon(
-    from pairs: [[TranslationUnit]], before lexicon: Lexicon, width: Int
-  ) async -> Lexicon {
+    from pairs: [[TranslationUnit]], before lexicon: Lexicon, width: Int, keptAt path: String? = nil
+  ) async throws -> Lexicon {
     var lessons = Lessons(lexicon: lexicon)
     for unit in pairs.joined() where (unit.score ?? 1) >= rule.leastScore {
       guard let (chinese, english) = LexiconTraining.texts(of: unit) else { continue }
       lessons.add(chinese: chinese, english: english)
     }
-    return union(of: await lessons.learnt(width: width).layer(name: "learnt"), before: lexicon)
+    let learnt = await lessons.learnt(width: width)
+    if let path {
+      let file = try OutputFile(path: path)
+      try learnt.write(to: file)
+      try file.finish()
+    }
+    return union(of: learnt.layer(name: "learnt"), before: lexicon)
+  }
+
+  /// The lexicon that an earlier run learnt and kept; `nil` where there is none, or a damaged one.
+  func kept(_ path: String, before lexicon: Lexicon) -> Lexicon? {
+    guard FileSystem.kind(of: path) == .file, let layer = try? LexiconLayer.load(path: path) else {
+      return nil
+    }
+    return union(of: layer, before: lexicon)
   }
 
   /// A learnt layer in front of the lexicon of the first pass.

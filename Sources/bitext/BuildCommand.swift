@@ -16,10 +16,13 @@ struct BuildCommand: AsyncParsableCommand {
 
       Writes corpus.tmx, corpus.tsv, corpus.jsonl, pairs.jsonl, unpaired.jsonl, titles.jsonl, \
       rejected.jsonl, report.html and manifest.json. Two runs over the same input write the same bytes.
+
+      A long build that may be killed: bitext build pages --originals arxiv.bitextindex --resume out, and after \
+      a kill the same again, or only bitext build --resume out.
       """)
 
   @Argument(help: "Pages: files, folders, patterns, or - for standard input.")
-  var pages: [String]
+  var pages: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -28,7 +31,13 @@ struct BuildCommand: AsyncParsableCommand {
   var originals: [String] = []
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to make.", valueName: "folder"))
-  var output: String
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make this folder, and keep finished work beside it in FOLDER.partial: after a kill the same command goes on from there.",
+      valueName: "folder"))
+  var resume: String?
 
   @Flag(help: "Replace the output folder where it exists.")
   var force = false
@@ -68,15 +77,54 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var records: RecordOptions
   @OptionGroup var talk: TalkOptions
 
+  func validate() throws {
+    guard let folder = output ?? resume else {
+      throw ValidationError("expected -o FOLDER or --resume FOLDER")
+    }
+    if let resume, Self.trimmed(resume) != Self.trimmed(folder) {
+      throw ValidationError("-o and --resume name the same folder, found \(folder) and \(resume)")
+    }
+    guard resume == nil || !pages.contains("-"), resume == nil || !originals.contains("-") else {
+      throw ValidationError("--resume reads its input again after a kill: expected files, found -")
+    }
+    guard !pages.isEmpty || resume != nil else {
+      throw ValidationError("expected pages, found none")
+    }
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
   func run() async throws {
+    if pages.isEmpty, let resume {
+      guard let arguments = CorpusBuild.arguments(toResume: resume),
+        let command = try BitextCommand.parseAsRoot(try ConfigFile.expanded(arguments))
+          as? BuildCommand, !command.pages.isEmpty
+      else {
+        throw ValidationError("expected pages: there is no run to continue in \(resume).partial")
+      }
+      return try await command.build(arguments)
+    }
+    try await build(Array(CommandLine.arguments.dropFirst()))
+  }
+
+  private func build(_ arguments: [String]) async throws {
     let printer = ProgressPrinter(quiet: talk.quiet)
+    var options = options
+    options.arguments = arguments
     let build = CorpusBuild(
       languages: languages.pair, lexicon: try lexicons.union(), options: options)
     let report = try await build.run(
-      pages: pages, originals: originals, into: output, progress: printer.sink)
+      pages: pages, originals: originals, into: output ?? resume ?? "", progress: printer.sink)
     printer.finish()
     if talk.json { try Output.print(report.json) }
-    if !talk.quiet { Console.write(report.summary) }
+    if !talk.quiet {
+      if let resumption = report.resumption { Console.error("bitext: \(resumption)") }
+      if !report.wasComplete { Console.write(report.summary) }
+    }
     try records.check(rejected: report.counts.rejected + report.counts.originalRejected)
   }
 
@@ -91,6 +139,7 @@ struct BuildCommand: AsyncParsableCommand {
     options.encoding = pageOptions.encoding
     options.recordLimit = records.recordLimit
     options.replacesOutput = force
+    options.resumes = resume != nil
     options.width = jobs
     options.writesReport = !noReport
     options.checkedDocuments = max(0, checkDocuments)

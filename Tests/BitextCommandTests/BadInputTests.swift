@@ -76,9 +76,32 @@ struct `Bad input` {
     let page = try folder.write("page.txt", text.joined())
     let packed = try Self.gzip(page)
     try folder.write("cut.txt.gz", Array(packed.prefix(packed.count / 2)))
-    let (texts, codes) = try read(folder.path("cut.txt.gz"))
-    #expect(texts.count > 100 && texts.count < 2000)
+    for (command, output) in [("read", "out.jsonl"), ("pair", "pairs.jsonl"), ("build", "built")] {
+      let run = try CommandRun.bitext([
+        command, folder.path("cut.txt.gz"), "-q", "-o", folder.path(output), "--max-rejected", "0",
+        "--rejected", folder.path("no.jsonl"),
+      ])
+      // What lies before the cut is used, and silence does not hold for what is missing.
+      #expect(run.code == 2, "\(run.errors)")
+      #expect(run.errorLines.count == 2, "\(run.errors)")
+      #expect(
+        run.errorLines.first?.hasPrefix("bitext: warning: \(folder.path("cut.txt.gz"))") == true)
+      #expect(run.errors.contains("end too early"))
+    }
+    #expect((100..<2000).contains(try TestFiles.objects(folder.path("out.jsonl")).count))
+    let codes = try TestFiles.objects(folder.path("no.jsonl")).compactMap { $0["code"] as? String }
     #expect(codes == ["truncated"])
+    let plain = try folder.write(
+      "o.jsonl", ManyAbstracts.originals(0..<2000))
+    try folder.write("o.jsonl.gz", Array(try Self.gzip(plain).dropLast(2000)))
+    for arguments in [
+      ["index", folder.path("o.jsonl.gz"), "-o", folder.path("o.bitextindex")],
+      ["pair", page, "--originals", folder.path("o.jsonl.gz"), "-o", folder.path("p.jsonl")],
+    ] {
+      let run = try CommandRun.bitext(arguments + ["-q"])
+      #expect(run.code == 0 && run.errorLines.count == 1, "\(run.errors)")
+      #expect(run.errors.hasPrefix("bitext: warning: \(folder.path("o.jsonl.gz"))"))
+    }
   }
 
   @Test func `as JSON of another shape is rejected line by line`() throws {

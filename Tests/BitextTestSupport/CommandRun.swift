@@ -137,6 +137,27 @@ public final class RunningCommand {
   /// Writes to standard input that was left open.
   public func write(_ text: String) throws { try heldInput?.write(contentsOf: Data(text.utf8)) }
 
+  /// Ends standard input that was left open.
+  public func closeInput() {
+    try? heldInput?.close()
+    heldInput = nil
+  }
+
+  /// Whether the run goes on.
+  public var isRunning: Bool { process.isRunning }
+
+  /// The files that the process has open.
+  public var openFiles: [String] {
+    let folder = "/proc/\(process.processIdentifier)/fd"
+    let numbers = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return numbers.compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + $0)
+    }
+  }
+
+  /// The number of the process.
+  public var identifier: Int32 { process.processIdentifier }
+
   /// Sends a signal.
   public func send(signal: Int32) { kill(process.processIdentifier, signal) }
 

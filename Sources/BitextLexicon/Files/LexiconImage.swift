@@ -61,6 +61,8 @@ struct LexiconImage: @unchecked Sendable {
   }
 
   let layout: Layout
+  /// The whole image.
+  let bytes: UnsafeRawBufferPointer
   let headwords: HeadwordTable
   private let rows: UnsafeBufferPointer<Row>
   private let stems: UnsafeBufferPointer<Stem>
@@ -75,6 +77,7 @@ struct LexiconImage: @unchecked Sendable {
   init(_ bytes: UnsafeRawBufferPointer, owner: AnyObject, path: String) throws {
     layout = try Self.checkedLayout(bytes, path: path)
     self.owner = owner
+    self.bytes = bytes
     headwords = HeadwordTable(Self.section(bytes, layout.slotStart, layout.slots), owner: owner)
     rows = Self.section(bytes, layout.rowStart, layout.headwords + 1)
     stems = Self.section(bytes, layout.stemStart, layout.stems)

@@ -5,7 +5,7 @@
 /// A line that begins with `#` names the field of the lines behind it: `# field: physics`.
 struct LexiconText: @unchecked Sendable {
   // Unchecked: the bytes are read-only memory that lives as long as the process.
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
   let headwords: HeadwordTable
   /// Where each line's headword and renderings stand, and the next line of the same headword.
   private var lines: [Line] = []

@@ -71,6 +71,31 @@ public actor MemoryStore: TranslationMemory {
     queue = try Self.opened(path, options)
   }
 
+  /// Makes a memory under a temporary name.
+  ///
+  /// - Parameter name: what messages call it.
+  init(making temporary: String, shownAs name: String) throws {
+    path = name
+    options = Options()
+    folder = IndexFolder(store: temporary)
+    do {
+      queue = try Self.opened(temporary, options)
+    } catch var failure as MemoryFailure {
+      failure.path = name
+      throw failure
+    }
+  }
+
+  /// Closes the file; nothing can be asked after.
+  func close() throws {
+    index = nil
+    do {
+      try queue.close()
+    } catch let error as DatabaseError {
+      throw MemoryFailure(error, path: path)
+    }
+  }
+
   static func opened(_ path: String, _ options: Options) throws -> DatabaseQueue {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration(options))
@@ -82,6 +107,11 @@ public actor MemoryStore: TranslationMemory {
       }
       return queue
     } catch let error as DatabaseError {
+      if !options.isReadOnly, error.resultCode == .SQLITE_CANTOPEN,
+        !FileSystem.isWritable(FileSystem.folder(of: path))
+      {
+        throw MemoryFailure(.readOnly, path: path, message: "the memory's folder cannot be written")
+      }
       guard options.isReadOnly,
         error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
       else { throw MemoryFailure(error, path: path) }

@@ -14,16 +14,20 @@ public struct IndexBuilder {
   private var seen: [UInt64: Int32] = [:]
   private let base: Int
   private let isLasting: Bool
+  private let isKept: Bool
   /// What documents of this index are prepared by: it packs them where the index is to last.
   public let preparation: OriginalPreparation
 
   /// Begins an index that lives as long as the run, in a temporary file.
   ///
-  /// - Parameter folder: a folder with room.
-  public init(temporaryIn folder: String) throws {
+  /// - Parameters:
+  ///   - folder: a folder with room.
+  ///   - path: where the index is kept, for a run that continues this one; `nil` keeps it nowhere.
+  public init(temporaryIn folder: String, keptAt path: String? = nil) throws {
     isLasting = false
+    isKept = path != nil
     output = try OutputFile(
-      path: TemporaryName.path(in: folder, stem: "index"), isDurable: false)
+      path: path ?? TemporaryName.path(in: folder, stem: "index"), isDurable: path != nil)
     preparation = OriginalPreparation(packing: nil)
     base = 0
     try Self.writeHead(to: output)
@@ -42,6 +46,7 @@ public struct IndexBuilder {
     temporaryFolder folder: String
   ) throws {
     isLasting = true
+    isKept = true
     output = try OutputFile(path: path)
     let packing = PackedRecords.learnt(from: samples.map { DocumentBytes.of($0) })
     preparation = OriginalPreparation(packing: packing)
@@ -77,7 +82,39 @@ public struct IndexBuilder {
   }
 
   /// Takes a text's hash for known, so that no document with it is added.
-  public mutating func exclude(_ fingerprint: UInt64) { seen[fingerprint] = -1 }
+  ///
+  /// - Parameter number: what ``known(_:)`` tells of it, 0 or more.
+  public mutating func exclude(_ fingerprint: UInt64, as number: Int) {
+    seen[fingerprint] = Int32(-2 - number)
+  }
+
+  /// What is known of a text.
+  public enum Known: Hashable, Sendable {
+    /// A document of this builder has it, with this number.
+    case original(Int)
+    /// It was excluded, as this number.
+    case excluded(Int)
+    /// A document of an earlier segment has it.
+    case earlier
+  }
+
+  /// What is known of the texts with a hash; `nil` where nothing is.
+  public func known(_ fingerprint: UInt64) -> Known? { KnownTexts(seen: seen)[fingerprint] }
+
+  /// What is known of all texts; it outlives the builder.
+  public var knownTexts: KnownTexts { KnownTexts(seen: seen) }
+
+  /// What is known of texts, by their hashes.
+  public struct KnownTexts: Sendable {
+    fileprivate let seen: [UInt64: Int32]
+
+    /// What is known of the texts with a hash; `nil` where nothing is.
+    public subscript(fingerprint: UInt64) -> Known? {
+      guard let value = seen[fingerprint] else { return nil }
+      if value >= 0 { return .original(Int(value)) }
+      return value == -1 ? .earlier : .excluded(-2 - Int(value))
+    }
+  }
 
   /// Adds a document.
   @discardableResult
@@ -108,7 +145,7 @@ public struct IndexBuilder {
     for value in trailer { try withUnsafeBytes(of: value.littleEndian) { try output.write($0) } }
     try output.finish()
     let file = try MappedFile(path: path)
-    if !isLasting { FileSystem.remove(path) }
+    if !isKept { FileSystem.remove(path) }
     return try IndexFile(file, isTrusted: true)
   }
 }

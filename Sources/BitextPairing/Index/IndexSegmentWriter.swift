@@ -33,7 +33,7 @@ struct IndexSegmentWriter {
     spool = try SpoolFile(folder: temporaryFolder)
     isPacked = packing != nil
     layout.isPacked = isPacked
-    if let packing { try write(packing.dictionary, as: .dictionary) }
+    try write(packing?.dictionary ?? [], as: .dictionary)
     layout.places[IndexLayout.Section.texts.rawValue].offset = output.byteCount
   }
 

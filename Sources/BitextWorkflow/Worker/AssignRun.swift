@@ -7,7 +7,7 @@ internal import BitextModel
 ///
 /// The one step of a build that sees all translations: the surest gets its original first, ties go to the
 /// earlier line. A line is what the stage `judge` wrote; `"kept":true` beside it keeps its first candidate
-/// whatever the others want. The answers come when all lines are read; memory is some 80 bytes a line,
+/// whatever the others want. The answers come when all lines are read; memory is some 40 bytes a line,
 /// ids wait in a temporary file.
 public struct AssignRun: Sendable {
   /// The least probability at which a pair is accepted, 0...1.
@@ -33,8 +33,8 @@ public struct AssignRun: Sendable {
     let lines = LineReader(try ByteSource(path: input), limit: recordLimit)
     let parser = JSONParser()
     let ids = try SpoolFile(folder: temporaryFolder)
-    var choices: [[OneToOne.Choice]] = []
-    var kept: Set<Int> = []
+    var choices = OneToOne.Choices()
+    var kept: [Bool] = []
     while try lines.advance() {
       guard let view = try? parser.parse(lines.bytes), let id = view.recordID,
         let candidates = view["judgement"]?["candidates"]
@@ -49,7 +49,7 @@ public struct AssignRun: Sendable {
         else { return }
         list.append(OneToOne.Choice(original: ordinal, probability: Float(probability)))
       }
-      if view["kept"]?.value == .bool(true), !list.isEmpty { kept.insert(choices.count) }
+      kept.append(view["kept"]?.value == .bool(true) && !list.isEmpty)
       choices.append(list)
       try ids.append(Array(id.utf8))
     }
@@ -57,32 +57,29 @@ public struct AssignRun: Sendable {
   }
 
   private func write(
-    _ choices: [[OneToOne.Choice]], _ kept: Set<Int>, _ ids: SpoolFile, to output: String
+    _ choices: OneToOne.Choices, _ kept: [Bool], _ ids: SpoolFile, to output: String
   ) throws -> WorkerRun.Report {
     let claims =
       allowsMany
       ? Array(repeating: OneToOne.Claim(), count: choices.count)
       : OneToOne.claims(on: choices, minimumProbability: minimumProbability, keeping: kept)
     let training = SelfTraining()
-    let sure = choices.indices.filter {
-      OneToOne.isSure(claims[$0], choices[$0], surety: training.rule.surety)
-    }
+    let isSure = OneToOne.sure(claims, choices, surety: training.rule.surety)
     let isWorthwhile =
-      learns && kept.isEmpty && training.isWorthwhile(sure: sure.count, of: choices.count)
-    let lessons = Set(isWorthwhile ? training.lessons(of: sure) : [])
+      learns && !kept.contains(true)
+      && training.isWorthwhile(sure: isSure.count { $0 }, of: choices.count)
+    let lessons = Set(isWorthwhile ? training.lessons(of: isSure) : [])
     let sink = try OutputFile(path: output, hashing: true)
-    var (report, json, next) = (WorkerRun.Report(), JSONWriter(), 0)
-    for number in choices.indices {
-      let isSure = next < sure.count && sure[next] == number
-      if isSure { next += 1 }
+    var (report, json) = (WorkerRun.Report(), JSONWriter())
+    for number in 0..<choices.count {
       json.removeAll()
       json.beginObject()
       json.member("id", String(decoding: try ids.record(number), as: UTF8.self))
-      json.member("rank", Int(claims[number].rank))
+      json.member("rank", claims[number].rank)
       json.key("taken")
       json.bool(claims[number].isTaken)
       json.key("sure")
-      json.bool(isSure)
+      json.bool(isSure[number])
       json.key("lesson")
       json.bool(lessons.contains(number))
       json.endObject()

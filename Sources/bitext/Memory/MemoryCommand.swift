@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import BitextIO
 internal import BitextMemory
 
 /// `bitext memory`: a translation memory in a file.
@@ -34,9 +35,22 @@ struct MemoryFileArgument: ParsableArguments {
   func reading() throws -> MemoryStore { try MemoryStore(path: file, options: .readOnly) }
 
   /// Opens the memory for writing.
-  func writing(making: Bool = false) throws -> MemoryStore {
+  func writing() throws -> MemoryStore {
     var options = MemoryStore.Options()
-    options.makesFile = making
+    options.makesFile = false
     return try MemoryStore(path: file, options: options)
+  }
+
+  /// Opens the memory for writing, or makes one that appears when the closure has filled it.
+  func filling<Result: Sendable>(
+    _ fill: (MemoryStore) async throws -> Result
+  ) async throws -> Result {
+    guard file != "-", FileSystem.kind(of: file) == .missing else {
+      return try await fill(try writing())
+    }
+    let new = try NewMemory(path: file)
+    let result = try await fill(new.store)
+    try await new.finish()
+    return result
   }
 }

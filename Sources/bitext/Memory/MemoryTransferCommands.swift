@@ -56,7 +56,7 @@ struct MemoryImportCommand: AsyncParsableCommand {
     job.rejectedPath = records.rejected
     let progress = ProgressPrinter(quiet: talk.quiet)
     job.options.progress = { progress.sink(Progress(stage: .inserting, done: $0, total: nil)) }
-    let report = try await job.run(files: inputs, into: try memory.writing(making: true))
+    let report = try await memory.filling { try await job.run(files: inputs, into: $0) }
     progress.finish()
     try MemoryReport.print(report, talk)
     try records.check(rejected: report.rejected)

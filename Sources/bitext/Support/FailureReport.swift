@@ -31,6 +31,7 @@ enum FailureReport {
         case .notFound: 66
         case .truncated, .damaged, .tooLong: 65
         case .cannotCreate: 73
+        case .busy, .changed: 75
         default: 74
         }
       return (failure.description, code)

@@ -52,7 +52,9 @@ enum Interruption {
       guard errno == EINTR else { return }
     }
     PartialOutputs.removeAll()
-    Console.error((Console.isTerminal ? "\n" : "") + "bitext: interrupted; nothing was written")
+    let rest =
+      PartialOutputs.kept.map { "what is finished is kept in \($0)" } ?? "nothing was written"
+    Console.error((Console.isTerminal ? "\n" : "") + "bitext: interrupted; \(rest)")
     _exit(128 + Int32(number))
   }
 }

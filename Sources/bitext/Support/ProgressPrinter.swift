@@ -25,6 +25,10 @@ final class ProgressPrinter: Sendable {
   }
 
   private func show(_ progress: Progress) {
+    if let warning = progress.warning {
+      return Console.error(
+        (isTerminal && !isQuiet ? "\r\u{1b}[K" : "") + "bitext: warning: \(warning)")
+    }
     guard !isQuiet else { return }
     let line = state.withLock { state -> String? in
       let isNew = state.stage != progress.stage
