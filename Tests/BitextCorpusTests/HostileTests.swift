@@ -120,8 +120,11 @@ struct `Hostile file` {
     let odd = unit("a").replacing(
       "<tu>",
       with: "<tu creationdate=\"yesterday\" usagecount=\"-1\" changedate=\"20021399T000000Z\">")
-    let outcome = try read(tmx(odd))
-    #expect(outcome.repairs[.badAttributes] == 3)
+    // The header's too.
+    let file = tmx(odd).replacing("o-tmf=\"x\"", with: "o-tmf=\"x\" creationdate=\"soon\"")
+    let outcome = try read(file)
+    #expect(outcome.repairs[.badAttributes] == 4)
+    #expect(outcome.repairs.places.map(\.line) == [2, 2, 2, 2])
     #expect(outcome.units.first?.attributes.isEmpty == true)
     #expect(
       outcome.units.first?.properties.map(\.type) == [
