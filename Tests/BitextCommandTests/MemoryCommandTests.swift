@@ -91,7 +91,7 @@ struct `The memory command` {
       (["stats", folder.path("")], 65), (["import", text, folder.path("u.tsv")], 65),
       (["import", memory, folder.path("none.tsv")], 66),
       (["edit", memory, "77", "--target", "x"], 66),
-      (["import", "/nowhere/m.db", folder.path("u.tsv")], 74),
+      (["import", "/nowhere/m.db", folder.path("u.tsv")], 73),
     ]
     for (arguments, code) in cases {
       let run = try CommandRun.bitext(["memory"] + arguments)
