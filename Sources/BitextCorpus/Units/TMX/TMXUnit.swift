@@ -20,15 +20,19 @@ struct TMXUnit {
 
   init() { variants.reserveCapacity(2) }
 
-  /// Forgets everything but the room for the variants.
+  /// Forgets everything but the room for the variants; most of it is not there.
   mutating func reset() {
-    variants.removeAll(keepingCapacity: true)
-    var fresh = TMXUnit(variants: [])
-    swap(&fresh.variants, &variants)
-    self = fresh
+    if !variants.isEmpty { variants.removeAll(keepingCapacity: true) }
+    if id != nil { id = nil }
+    if sourceLanguage != nil { sourceLanguage = nil }
+    if attributes != nil { attributes = nil }
+    if !properties.isEmpty { properties = [] }
+    if !notes.isEmpty { notes = [] }
+    if !extra.isEmpty { extra = [] }
+    if pair != nil { pair = nil }
+    if engine != nil { engine = nil }
+    (bead, score) = (nil, nil)
   }
-
-  private init(variants: [TranslationUnitVariant]) { self.variants = variants }
 }
 
 /// Attributes of TMX as values, and the other way round.
@@ -190,18 +194,30 @@ struct TMXFields {
     guard unit.variants.count >= 2 else { return nil }
     let wanted = unit.sourceLanguage.map { $0.lowercased() == "*all*" ? "" : $0 } ?? header
     let first = wanted.map { Self.source($0, of: unit.variants) } ?? 0
-    let second = first == 0 ? 1 : 0
+    // Moved out, the further ones first: copies would be counted and counted down again.
+    let further = unit.variants.count > 2 ? Self.further(&unit.variants, first) : []
+    var target = unit.variants.removeLast()
+    var source = unit.variants.removeLast()
+    if first == 1 { swap(&source, &target) }
     var made = TranslationUnit(
-      id: unit.id ?? String(number), source: unit.variants[first], target: unit.variants[second],
-      bead: unit.bead, score: unit.score, pair: unit.pair, engine: unit.engine,
+      id: unit.id.take() ?? String(number), source: source, target: target, bead: unit.bead,
+      score: unit.score, pair: unit.pair.take(), engine: unit.engine.take(),
       properties: unit.properties, extra: unit.extra)
-    if unit.variants.count > 2 {
-      made.furtherVariants = unit.variants.indices.filter { $0 != first && $0 != second }
-        .map { unit.variants[$0] }
-    }
+    if !further.isEmpty { made.furtherVariants = further }
     if !unit.notes.isEmpty { made.notes = unit.notes }
     if let attributes = unit.attributes { made.attributes = attributes }
     return made
+  }
+
+  /// Takes the variants out that are neither source nor target. Of the two that stay a source from behind the second place
+  /// comes first.
+  private static func further(
+    _ variants: inout [TranslationUnitVariant], _ first: Int
+  ) -> [TranslationUnitVariant] {
+    if first > 1 { variants.insert(variants.remove(at: first), at: 0) }
+    let rest = Array(variants[2...])
+    variants.removeSubrange(2...)
+    return rest
   }
 
   /// The variant in the language that is translated from: the same tag, or else the same primary language,
