@@ -6,6 +6,7 @@ import hashlib
 import heapq
 import json
 import os
+import resource
 import shutil
 import subprocess
 from dataclasses import asdict, dataclass, field
@@ -130,7 +131,8 @@ class Build:
         self.log(f"{title}: {len(open_numbers)} of {count} parts")
         if open_numbers:
             run = partial(_call, task, command, stage, given)
-            self.context.parallelize(open_numbers, len(open_numbers)).map(run).count()
+            used = sum(self.context.parallelize(open_numbers, len(open_numbers)).map(run).collect())
+            self.log(f"{title}: {used:.1f} CPU s in its tasks, Spark's own apart")
         stage.succeed(reduce(shards.added, (stage.report(number) for number in range(count)), {}))
         return stage
 
@@ -541,11 +543,19 @@ class _Index:
 
 
 def _call(task, command, stage, given, number):
-    """Runs a task of a stage where it is."""
+    """Runs a task of a stage where it is; returns the CPU seconds that it took, its worker's included."""
+    before = _cpu()
     if isinstance(command, dict):
         command = command[number.role]
     part = number if isinstance(number, int) else number.number
-    return task(number, _resolved(command, part), stage, *given)
+    task(number, _resolved(command, part), stage, *given)
+    return _cpu() - before
+
+
+def _cpu():
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    used = [resource.getrusage(kind) for kind in kinds]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _resolved(command, number):
