@@ -54,6 +54,12 @@ public final class WorkFolder: Sendable {
     PartialOutputs.keep(nil)
   }
 
+  /// Removes what a run left that was killed when all but this was done.
+  public static func removeLeft(for output: String) {
+    guard FileSystem.kind(of: OutputPlace(output).work) == .folder else { return }
+    try? WorkFolder(for: output).remove()
+  }
+
   /// Writes a shard; it is there whole or not at all.
   public func write(_ bytes: [UInt8], as name: String) throws {
     let file = try OutputFile(path: path(of: name))

@@ -102,6 +102,7 @@ public struct CorpusBuild: Sendable {
       try finished.wasMade(
         by: signature, options: manifestOptions, files: pageFiles + originalFiles)
     {
+      WorkFolder.removeLeft(for: folder)
       return finished.report(of: folder, signature: signature)
     }
     try OutputFolder.check(path: folder, replacing: options.replacesOutput)

@@ -152,8 +152,9 @@ struct `Bad input` {
   ) throws -> (code: Int32, lines: [String], errors: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
+    let memory = CommandRun.isSanitized ? nil : kilobytes
     let limits =
-      (kilobytes.map { "ulimit -v \($0); " } ?? "") + (files.map { "ulimit -n \($0); " } ?? "")
+      (memory.map { "ulimit -v \($0); " } ?? "") + (files.map { "ulimit -n \($0); " } ?? "")
     process.arguments =
       ["-c", limits + "exec \"$0\" \"$@\"", CommandRun.executable.path] + arguments
     try folder.write("stdout", "")

@@ -173,7 +173,8 @@ struct `A fault during a run` {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [
-      "-c", "ulimit -v 600000; exec \"$0\" \"$@\"", CommandRun.executable.path, "read", page, "-q",
+      "-c", "\(CommandRun.isSanitized ? "" : "ulimit -v 600000;") exec \"$0\" \"$@\"",
+      CommandRun.executable.path, "read", page, "-q",
     ]
     process.standardOutput = pipe
     try process.run()

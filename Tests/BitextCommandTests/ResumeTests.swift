@@ -134,8 +134,11 @@ struct `A build that can be continued` {
   @Test func `does nothing where the corpus is complete`() throws {
     let build = try Continued(20)
     #expect(try build.run().code == 0)
+    // As after a kill at the very end.
+    try build.folder.write("out.partial/intake", "left")
     let again = try build.run("--json")
     #expect(again.code == 0)
+    #expect(!TestFiles.exists(build.work))
     #expect(again.errors == "bitext: \(build.out): complete already, nothing to do\n")
     #expect(again.text.contains("\"translation_paired\":18"), "\(again.text)")
     let other = try build.run("--min-score", "0.5")

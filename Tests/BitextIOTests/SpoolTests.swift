@@ -3,6 +3,7 @@
 import BitextIO
 import BitextModel
 import BitextTestSupport
+import Foundation
 import Testing
 
 struct `Spool` {
@@ -94,5 +95,114 @@ struct `Document spool` {
       }
       for await isRight in group { #expect(isRight) }
     }
+  }
+}
+
+struct `Spool that is kept` {
+  private static let records: [[UInt8]] = (0..<9000).map { number in
+    [UInt8](repeating: UInt8(number % 251), count: (number * 37) % 90)
+  }
+
+  private func kept(in folder: TemporaryFolder) throws {
+    let spool = try SpoolFile(folder: folder.path, keptAs: "a")
+    for record in Self.records { try spool.append(record) }
+    #expect(try !folder.names.contains("a"), "it has no name before it is complete")
+    try spool.keep()
+    #expect(try spool.record(8999) == Self.records[8999])
+  }
+
+  @Test func `is opened again as it was`() throws {
+    let folder = try TemporaryFolder()
+    try kept(in: folder)
+    #expect(try folder.names == ["a"])
+    let spool = try #require(SpoolFile(reopening: "a", in: folder.path))
+    #expect(spool.count == 9000)
+    for number in [0, 1, 4000, 8999] { #expect(try spool.record(number) == Self.records[number]) }
+  }
+
+  @Test func `is not taken for whole where it was changed or cut`() throws {
+    let folder = try TemporaryFolder()
+    #expect(SpoolFile(reopening: "a", in: folder.path) == nil)
+    try kept(in: folder)
+    let bytes = try folder.bytes("a")
+    var changed = bytes
+    changed[1000] ^= 1
+    for other in [changed, Array(bytes.dropLast()), Array(bytes.dropFirst(8)), []] {
+      try folder.write("a", other)
+      #expect(SpoolFile(reopening: "a", in: folder.path) == nil)
+    }
+  }
+
+  @Test func `that is empty is opened again`() throws {
+    let folder = try TemporaryFolder()
+    try SpoolFile(folder: folder.path, keptAs: "a").keep()
+    #expect(SpoolFile(reopening: "a", in: folder.path)?.count == 0)
+  }
+
+  @Test func `that was never completed leaves nothing`() throws {
+    let folder = try TemporaryFolder()
+    _ = try SpoolFile(folder: folder.path, keptAs: "a")
+    #expect(try folder.names.isEmpty)
+  }
+}
+
+struct `Work folder` {
+  @Test func `gives back whole shards alone`() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path("out")
+    let work = try WorkFolder(for: out)
+    #expect(work.shard("a") == nil)
+    try work.write([1, 2, 3], as: "a")
+    try work.write([], as: "b")
+    #expect(work.shard("a") == [1, 2, 3] && work.shard("b") == [])
+    #expect(WorkFolder.shard("a", for: out + "/") == [1, 2, 3])
+    let bytes = try folder.bytes("out.partial/a")
+    for other in [Array(bytes.dropFirst()), Array(bytes.dropLast()), [9] + bytes.dropFirst(), []] {
+      try folder.write("out.partial/a", other)
+      #expect(work.shard("a") == nil)
+    }
+  }
+
+  @Test func `belongs to one run at a time, and its output too`() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path("out")
+    do {
+      let work = try WorkFolder(for: out)
+      #expect(throws: IOFailure.self) { try WorkFolder(for: out) }
+      let failure = #expect(throws: IOFailure.self) { try OutputFolder(path: out) }
+      #expect(failure?.code == .busy)
+      try work.write([1], as: "a")
+    }
+    do {
+      let output = try OutputFolder(path: out)
+      #expect(throws: IOFailure.self) { try WorkFolder(for: out + "/") }
+      #expect(throws: IOFailure.self) { try OutputFolder(path: out, replacing: true) }
+      _ = try OutputFolder(path: folder.path("other"))
+      #expect(output.path == out)
+    }
+    let work = try WorkFolder(for: out)
+    #expect(work.shard("a") == [1])
+    work.remove()
+    #expect(try folder.names.isEmpty)
+  }
+}
+
+struct `Byte source of a file that changes` {
+  @Test func `says so`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a", "one\n")
+    let source = try ByteSource(path: path)
+    #expect(try source.readAll() == Array("one\n".utf8))
+    try source.checkUnchanged()
+    let other = try ByteSource(path: path)
+    try folder.write("b", "one\ntwo\n")
+    #expect(rename(folder.path("b"), path) == 0)
+    try other.checkUnchanged()
+    let third = try ByteSource(path: path)
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("three\n".utf8))
+    let failure = #expect(throws: IOFailure.self) { try third.checkUnchanged() }
+    #expect(failure?.code == .changed)
   }
 }

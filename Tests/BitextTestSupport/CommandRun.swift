@@ -28,6 +28,9 @@ public struct CommandRun: Sendable {
   public static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "bitext")
 
+  /// Whether the tests run under a sanitizer, whose own memory no cap leaves room for.
+  public static let isSanitized = ProcessInfo.processInfo.environment["BITEXT_SANITIZED"] != nil
+
   /// Runs `bitext` to its end.
   ///
   /// - Parameters:
