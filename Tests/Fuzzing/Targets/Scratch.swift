@@ -2,16 +2,21 @@
 
 import Glibc
 
-/// Where an input becomes a file for code that reads files: in memory, never on the disk.
+/// Where an input becomes a file for code that reads files: in memory where the system has such a place.
 final class Scratch: @unchecked Sendable {
   // Unchecked: one input is handled at a time.
   /// A folder for what needs a name.
   let folder: String
 
   init() {
-    var name = Array("/dev/shm/bitext-fuzz-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&name) else { fatalError("no folder in /dev/shm") }
-    folder = String(cString: made)
+    for place in ["/dev/shm", "/tmp"] {
+      var name = Array("\(place)/bitext-fuzz-XXXXXX".utf8CString)
+      if let made = mkdtemp(&name) {
+        folder = String(cString: made)
+        return
+      }
+    }
+    fatalError("no folder can be made in /dev/shm or /tmp")
   }
 
   deinit { removeTree(folder) }
