@@ -44,7 +44,7 @@ class LocalCluster:
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         self._class = os.path.join(home, "bin", "spark-class")
         self._start("master.Master", "--host", "127.0.0.1", "--port", str(port))
-        deadline = time.monotonic() + 180
+        deadline = time.monotonic() + 600
         while True:
             try:
                 socket.create_connection(("127.0.0.1", port), 1).close()

@@ -121,7 +121,7 @@ def killed(what, pattern, arguments, output, whole):
     if pattern is None:
         family = [pid for pid, _ in descendants(process.pid)]
     os.kill(victim, signal.SIGKILL)
-    process.stderr.read()
+    said = process.stderr.read()
     code = process.wait()
     if pattern is None:
         # With the driver its cluster is gone too, as far as it is this test's: all these are its own.
@@ -133,9 +133,10 @@ def killed(what, pattern, arguments, output, whole):
         reap()
         if os.path.exists(output):
             sys.exit(f"{what}: an output, though the driver died")
-        subprocess.run(arguments, check=True, stderr=subprocess.DEVNULL)
-    elif code != 0:
-        sys.exit(f"{what}: the driver ended with code {code}")
+        again = subprocess.run(arguments, stderr=subprocess.PIPE, text=True)
+        code, said = again.returncode, again.stderr
+    if code != 0:
+        sys.exit(f"{what}: the driver ended with code {code}: {said[-3000:]}")
     reap()
     compare(what, whole, output)
     left = [name for folder, _, names in os.walk(output) for name in names if ".tmp." in name]
@@ -148,6 +149,7 @@ def main():
     parser.add_argument("pages")
     parser.add_argument("originals")
     parser.add_argument("--kills", nargs=2)
+    parser.add_argument("--only", help="one of the kills: worker, executor or driver")
     parser.add_argument("--bitext", default=os.path.join(ROOT, ".build/release/bitext"))
     parser.add_argument("--most", type=float, default=1.6)
     chosen = parser.parse_args()
@@ -179,6 +181,8 @@ def main():
                     ("worker killed", b"\0worker\0judge\0"),
                     ("executor killed", b"CoarseGrainedExecutorBackend"),
                     ("driver killed", None)]:
+                if chosen.only not in (None, what.split()[0]):
+                    continue
                 output = f"{work}/{what.split()[0]}"
                 killed(what, pattern, spark((pages, originals), output), output, f"{work}/whole-kills")
     finally:
