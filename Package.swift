@@ -61,6 +61,7 @@ let package = Package(
       name: "CStemmer", path: "Sources/System/CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CLexiconData", path: "Sources/System/CLexiconData"),
     .target(name: "CTermbaseData", path: "Sources/System/CTermbaseData"),
+    .target(name: "CRankingData", path: "Sources/System/CRankingData"),
     .target(name: "CReportPage", path: "Sources/System/CReportPage"),
 
     // The ground: bytes, text, the lexicon.
@@ -86,7 +87,8 @@ let package = Package(
       swiftSettings: strict),
     // Metrics, significance; faults named without a reference.
     .target(
-      name: "BitextQuality", dependencies: ground + ["CTermbaseData", "CReportPage"],
+      name: "BitextQuality",
+      dependencies: ground + ["CTermbaseData", "CRankingData", "CReportPage"],
       exclude: ["Report/Page"], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // The translation memory: store, fuzzy match, concordance. A product of its own, for GRDB.

@@ -44,6 +44,11 @@ struct CheckCommand: AsyncParsableCommand {
       "What faults count in the summary, such as minor=1,major=5.", valueName: "name=number"))
   var weights: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the ranking aid's value of each unit there, as JSON lines.", valueName: "file"))
+  var ranking: String?
+
   @Flag(help: "Print the rules with category, severity and precision, and end.")
   var listRules = false
 
@@ -70,14 +75,18 @@ struct CheckCommand: AsyncParsableCommand {
     if talk.json, output == "-", !listRules {
       throw ValidationError("--json needs --output FILE")
     }
+    if ranking != nil, choice.options != CheckOptions() {
+      throw ValidationError("--ranking needs the rules and severities as they are by default")
+    }
   }
 
   func run() async throws {
     let rules = try RuleSet(choice.options)
     if listRules { return try Output.print(RuleTable.text(rules, json: talk.json)) }
     var run = CheckRun(rules: rules)
-    for path in termbase { try run.termbase.add(path: path) }
+    for path in termbase { try TermbaseFile.add(path, to: &run.termbase) }
     if let weights { run.weights = try MQMWeights(weights) }
+    run.rankingPath = ranking
     run.format = format
     run.messagesInChinese = messages == .zh
     run.inputFormat = inputFormat

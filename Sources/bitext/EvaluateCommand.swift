@@ -14,6 +14,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     discussion: "Example: bitext evaluate pairing gold/pairs.tsv out/pairs.jsonl",
     subcommands: [
       Segmentation.self, Pairing.self, Alignment.self, Check.self, EvaluateMadeFaultsCommand.self,
+      Ranking.self,
     ])
 
   private static func run(_ languages: LanguagePair) -> EvaluationRun {

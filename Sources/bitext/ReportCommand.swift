@@ -82,7 +82,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     var run = ReportRun(rules: try RuleSet(choice.options))
-    for path in termbase { try run.termbase.add(path: path) }
+    for path in termbase { try TermbaseFile.add(path, to: &run.termbase) }
     if let weights { run.options.weights = try MQMWeights(weights) }
     run.options.shownUnits = show
     run.title = title

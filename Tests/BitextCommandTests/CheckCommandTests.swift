@@ -39,6 +39,40 @@ struct `The check command` {
     #expect(run.errors.contains("terms.tsv:2: "))
   }
 
+  @Test func `takes a termbase in TBX`() throws {
+    func tbx(_ name: String, _ chinese: String) throws -> String {
+      try folder.write(
+        name,
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <martif type="TBX-Basic" xml:lang="en"><text><body><termEntry id="t1">
+        <langSet xml:lang="en"><tig><term>tide table</term></tig></langSet>
+        <langSet xml:lang="zh">\(chinese)</langSet>
+        </termEntry></body></text></martif>
+        """)
+    }
+    let wrong = "<termNote type=\"administrativeStatus\">deprecatedTerm-admn-sts</termNote>"
+    let terms = try tbx(
+      "terms.tbx", "<tig><term>潮汐表</term></tig><tig><term>潮水桌子</term>\(wrong)</tig>")
+    let unit = try folder.write(
+      "tide.jsonl", #"{"id":"t","source":"The tide table is new.","target":"潮水桌子是新的。"}"# + "\n")
+    let run = try CommandRun.bitext(["check", unit, "--termbase", terms, "--rules", "wrong-term"])
+    #expect(run.code == 0 && run.text.contains("tide table is 潮汐表, not 潮水桌子"), "\(run.errors)")
+    let empty = try tbx("empty.tbx", "")
+    let failed = try CommandRun.bitext(["check", unit, "--termbase", empty])
+    #expect(failed.code == 65 && failed.errorLines.count == 1)
+    #expect(failed.errors.contains("empty.tbx: expected entries with English and Chinese terms"))
+  }
+
+  @Test func `says that a corpus has one language only`() throws {
+    let same = try folder.write(
+      "same.jsonl",
+      #"{"id":"a","source":"A","target":"B","source_language":"en","target_language":"en"}"# + "\n")
+    let run = try CommandRun.bitext(["check", same])
+    #expect(run.code == 65 && run.errorLines.count == 1)
+    #expect(run.errors.contains("same.jsonl: expected units in two languages, found en"))
+  }
+
   @Test func `takes options from a file, and the command line wins`() throws {
     let config = try folder.write(
       "check.yaml", "units: [\(try units())]\nformat: jsonl\nseverity: [number-changed=critical]\n")

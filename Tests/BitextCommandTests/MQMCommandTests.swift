@@ -221,3 +221,37 @@ struct `The mqm command` {
     #expect(!TestFiles.exists(folder.path("out.jsonl")))
   }
 }
+
+struct `The ranking aid's command` {
+  private static let unit =
+    #"{"id":"a","source":"The ferry carries 12 cars.","target":"渡轮可载12辆汽车。"}"# + "\n"
+
+  @Test func `writes a value a unit, which mqm scores takes in`() throws {
+    let folder = try TemporaryFolder()
+    let units = try folder.write("u.jsonl", Self.unit)
+    let run = try CommandRun.bitext(
+      ["check", units, "-q", "-o", folder.path("f.txt"), "--ranking", folder.path("r.jsonl")])
+    #expect(run.code == 0, "\(run.errors)")
+    let values = try TestFiles.objects(folder.path("r.jsonl"))
+    #expect(values.count == 1 && values[0]["unit"] as? String == "a")
+    #expect(values[0]["score"] is Double)
+    let scored = try CommandRun.bitext(
+      ["mqm", "scores", units, folder.path("r.jsonl"), "--name", "ranking", "-q"])
+    #expect(scored.code == 0 && scored.text.contains("x-bitext-score-ranking"))
+  }
+
+  @Test func `refuses other rules, and inputs that are not there`() throws {
+    let folder = try TemporaryFolder()
+    let units = try folder.write("u.jsonl", Self.unit)
+    for (arguments, code, words) in [
+      (["check", units, "--skip", "empty", "--ranking", "r"], 64, "as they are by default"),
+      (["evaluate", "ranking"], 64, "--human, --units or both"),
+      (["evaluate", "ranking", "--units", units, "--train"], 64, "--output FILE"),
+      (["evaluate", "ranking", "--units", "/no/u.jsonl"], 66, "/no/u.jsonl"),
+      (["evaluate", "ranking", "--units", units, "--weights", units], 65, "u.jsonl:1: expected"),
+    ] as [([String], Int32, String)] {
+      let run = try CommandRun.bitext(arguments)
+      #expect(run.code == code && run.errors.contains(words), "\(run.errors)")
+    }
+  }
+}

@@ -103,7 +103,7 @@ struct `A set of rules` {
 
 struct `Numbers of a text` {
   private func values(_ text: String, isChinese: Bool) -> [Double] {
-    let prepared = PreparedText(stemmer: .init())
+    let prepared = PreparedText(WordTypes(nil))
     prepared.prepare(text, isChinese: isChinese, isEnglish: !isChinese)
     return prepared.numbers.map(\.value)
   }

@@ -13,6 +13,8 @@ public struct CheckFailure: Error, Hashable, Sendable {
     public static let unknownRule = Code("unknown-rule")
     /// A row of a termbase cannot be used.
     public static let brokenTermbase = Code("broken-termbase")
+    /// A file of the ranking aid's weights cannot be used.
+    public static let brokenModel = Code("broken-model")
     /// A weight has no such name, or is no number from 0 on.
     public static let badWeights = Code("bad-weights")
   }

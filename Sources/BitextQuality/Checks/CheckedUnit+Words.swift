@@ -14,14 +14,12 @@ extension CheckedUnit {
 
   /// Whether a word is in the lexicon's English: no name, no symbol.
   func isOrdinaryWord(_ word: LatinWord) -> Bool {
-    FunctionWords.contains(word.folded)
-      || links.table.stems.find(word.stem) >= 0
-        && !links.isAcronym(word)
+    word.isFunction || word.stemNumber >= 0 && !links.isAcronym(word)
   }
 
   /// Whether the lexicon's English has a word, with or without a capital: Byzantine, Markovian.
   func isKnownWord(_ word: LatinWord) -> Bool {
-    FunctionWords.contains(word.folded) || links.table.stems.find(word.stem) >= 0
+    word.isFunction || word.stemNumber >= 0
   }
 
   /// Whether the target has a word in Latin letters, alone or inside another.

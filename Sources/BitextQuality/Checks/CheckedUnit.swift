@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import BitextLexicon
 internal import BitextModel
 
 /// A unit as the rules see it: both sides prepared once.
@@ -12,24 +11,26 @@ final class CheckedUnit {
   /// The text translated into.
   let target: PreparedText
   /// What kind of bead the unit was cut from.
-  private(set) var bead: BeadKind?
+  @exclusivity(unchecked) private(set) var bead: BeadKind?
 
   /// The terms that are known.
   let termbase: Termbase
-  var foundTerms: [FoundTerm]?
-  var foundVerdicts: [(part: UnitPart, verdict: PartVerdict)]?
+  @exclusivity(unchecked) var foundTerms: [FoundTerm]?
+  @exclusivity(unchecked) var foundVerdicts: [(part: UnitPart, verdict: PartVerdict)]?
 
   init(termbase: Termbase) {
     self.termbase = termbase
-    let stemmer = EnglishStemmer()
-    source = PreparedText(stemmer: stemmer)
-    target = PreparedText(stemmer: stemmer)
+    let types = WordTypes(termbase)
+    source = PreparedText(types)
+    target = PreparedText(types)
   }
 
   /// Takes another unit.
   func prepare(_ unit: TranslationUnit) {
     bead = unit.bead
     foundNumbers = nil
+    foundNegations = nil
+    foundLengths = nil
     areLinked = false
     foundTerms = nil
     foundForeign = nil
@@ -50,7 +51,26 @@ final class CheckedUnit {
     foundNumbers = found
     return found
   }
-  private var foundNumbers: NumberMatch?
+  @exclusivity(unchecked) private var foundNumbers: NumberMatch?
+
+  /// How long the target is to be expected to be; worked out when a rule first asks.
+  var lengths: UnitLengths {
+    if let found = foundLengths { return found }
+    let found = UnitLengths(self)
+    foundLengths = found
+    return found
+  }
+  @exclusivity(unchecked) private var foundLengths: UnitLengths?
+
+  /// Which negations of one side the other accounts for; worked out when a rule first asks.
+  var negations: NegationMatch {
+    if let found = foundNegations { return found }
+    let isFit = hasBoth && source.isEnglish && target.isChinese
+    let found = isFit ? NegationMatch(self) : NegationMatch()
+    foundNegations = found
+    return found
+  }
+  @exclusivity(unchecked) private var foundNegations: NegationMatch?
 
   /// The words of the target in Latin letters that the source lacks.
   var foreignWords: [LatinWord] {
@@ -59,7 +79,7 @@ final class CheckedUnit {
     foundForeign = found
     return found
   }
-  private var foundForeign: [LatinWord]?
+  @exclusivity(unchecked) private var foundForeign: [LatinWord]?
 
   /// Which words of one side the lexicon finds on the other; worked out when a rule first asks.
   var links: LexicalLinks {
@@ -70,9 +90,9 @@ final class CheckedUnit {
     return lexicalLinks
   }
   private let lexicalLinks = LexicalLinks()
-  private var areLinked = false
+  @exclusivity(unchecked) private var areLinked = false
   /// Whether the target's language tag says traditional characters.
-  private(set) var targetIsTraditional = false
+  @exclusivity(unchecked) private(set) var targetIsTraditional = false
 
   private static func isTraditional(_ language: Language) -> Bool {
     let tag = language.tag.lowercased()

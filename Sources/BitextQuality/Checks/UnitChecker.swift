@@ -8,7 +8,8 @@ public import BitextModel
 /// the units; ``Checker`` is both together.
 public final class UnitChecker {
   private let rules: RuleSet
-  private let unit: CheckedUnit
+  let unit: CheckedUnit
+  private let ranker: Ranker?
   private var report: FaultCollector?
 
   /// Makes a checker.
@@ -16,8 +17,10 @@ public final class UnitChecker {
   /// - Parameters:
   ///   - rules: what is looked for.
   ///   - termbase: the terms that are known.
-  public init(rules: RuleSet, termbase: Termbase = .shipped) {
+  ///   - ranking: gives each unit a value to sort by; meant for all rules as they are by default.
+  public init(rules: RuleSet, termbase: Termbase = .shipped, ranking: RankingModel? = nil) {
     self.rules = rules
+    ranker = ranking.map { Ranker($0) }
     unit = CheckedUnit(termbase: termbase)
     report = rules.descriptions.first.map { FaultCollector($0) }
   }
@@ -37,6 +40,7 @@ public final class UnitChecker {
     findings.faults = report.faults
     findings.ledger = report.ledger
     findings.document = Self.document(of: unit)
+    findings.ranking = ranker?.value(of: self.unit, report.faults)
     self.report = report
     return findings
   }
@@ -53,6 +57,8 @@ public struct UnitFindings: Sendable {
   public let unit: String
   /// The faults that the unit alone shows.
   public internal(set) var faults: [Fault] = []
+  /// The value of the ranking aid, higher for a better translation; `nil` where none was asked for.
+  public internal(set) var ranking: Double?
   /// What is judged when more units are known.
   var ledger = UnitLedger()
   var document: String?

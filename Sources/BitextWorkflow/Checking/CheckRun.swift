@@ -23,6 +23,8 @@ public struct CheckRun: Sendable {
   public var rules: RuleSet
   /// The terms that are known.
   public var termbase = Termbase.shipped
+  /// Where the ranking aid's values go, as JSON lines `{"unit","score"}`; `nil` gives none.
+  public var rankingPath: String?
   /// What faults count in the summary.
   public var weights = MQMWeights()
   /// What is written.
@@ -58,10 +60,12 @@ public struct CheckRun: Sendable {
     let sink = try FaultSink(try OutputFile(path: output), format, messagesInChinese)
     let rejections = try RejectionFile(path: rejectedPath)
     var summary = CheckSummary(rules: rules, weights: weights)
-    try await forEachUnit(paths, rejections, &summary) { fault, unit in
+    let ranking = try rankingPath.map { try RankingSink(path: $0) }
+    try await forEachUnit(paths, rejections, &summary, ranking: ranking) { fault, unit in
       try sink.write(fault, unit)
     }
     try sink.finish()
+    try ranking?.finish()
     summary.finish()
     summary.rejected = rejections.count
     _ = try rejections.finish()
@@ -71,12 +75,13 @@ public struct CheckRun: Sendable {
   /// Hands out the faults of files in the order of the units.
   func forEachUnit(
     _ paths: [String], _ rejections: RejectionFile, _ summary: inout CheckSummary,
-    _ body: (Fault, TranslationUnit?) throws -> Void
+    ranking: RankingSink? = nil, _ body: (Fault, TranslationUnit?) throws -> Void
   ) async throws {
     var stream = try CheckedFiles(
       paths, inputFormat: inputFormat, limit: recordLimit, languages: languages,
       rejections: rejections)
-    let pool = CheckerPool(rules: rules, termbase: termbase)
+    let pool = CheckerPool(
+      rules: rules, termbase: termbase, ranking: ranking == nil ? nil : .shipped)
     var corpus = CorpusChecker(rules: rules)
     try await OrderedBatches.run(
       width: width > 0 ? width : Cores.count,
@@ -85,6 +90,7 @@ public struct CheckRun: Sendable {
       consume: { results in
         for (unit, findings) in results {
           summary.count(unit)
+          try ranking?.write(findings)
           for fault in corpus.add(findings) {
             summary.count(fault)
             try body(fault, fault.unit == unit.id ? unit : nil)
@@ -102,20 +108,23 @@ public struct CheckRun: Sendable {
 final class CheckerPool: Sendable {
   private let rules: RuleSet
   private let termbase: Termbase
+  private let ranking: RankingModel?
   /// Unchecked, because only the lock's holder sees a checker there.
   private struct Idle: @unchecked Sendable {
     let checker: UnitChecker
   }
   private let idle = Mutex<[Idle]>([])
 
-  init(rules: RuleSet, termbase: Termbase) {
+  init(rules: RuleSet, termbase: Termbase, ranking: RankingModel? = nil) {
     self.rules = rules
+    self.ranking = ranking
     self.termbase = termbase
   }
 
   func lend<Result>(_ body: (UnitChecker) throws -> Result) rethrows -> Result {
     let lent =
-      idle.withLock { $0.popLast() } ?? Idle(checker: UnitChecker(rules: rules, termbase: termbase))
+      idle.withLock { $0.popLast() }
+      ?? Idle(checker: UnitChecker(rules: rules, termbase: termbase, ranking: ranking))
     defer { idle.withLock { $0.append(lent) } }
     return try body(lent.checker)
   }

@@ -92,7 +92,8 @@ public struct MadeFaultRun: Sendable {
 
   /// Measures.
   ///
-  /// - Parameter inputs: units, or folders that `bitext build` wrote.
+  /// - Parameter inputs: units, or folders that `bitext build` wrote; of `pairs.jsonl` each pair is one
+  ///   unit.
   /// - Throws: ``WorkflowFailure`` with `noInput` or `nothingUsable`; `CorpusFailure`; `IOFailure`.
   public func run(inputs: [String]) throws -> MadeFaultEvaluation {
     let units = try drawn(try inputs.map { try CheckedFiles.path(of: $0) })
@@ -126,6 +127,9 @@ public struct MadeFaultRun: Sendable {
   }
 
   private func drawn(_ paths: [String]) throws -> [TranslationUnit] {
+    if inputFormat == nil, try paths.allSatisfy({ try RankingInputs.isPairs($0) }) {
+      return try RankingInputs.units(paths, languages, sample: sample, seed: seed)
+    }
     let rejections = try RejectionFile(path: nil)
     var files = try CheckedFiles(
       paths, inputFormat: inputFormat, limit: 16 << 20, languages: languages,

@@ -30,24 +30,26 @@ final class LexicalLinks {
   }
 
   /// The Chinese words of the target, in their order.
-  private(set) var words: [HanWord] = []
+  @exclusivity(unchecked) private(set) var words: [HanWord] = []
   /// How well each Latin word of the source is accounted for.
-  private(set) var sourceCover: [Cover] = []
+  @exclusivity(unchecked) private(set) var sourceCover: [Cover] = []
+  /// Whether the target has a source word as it is.
+  @exclusivity(unchecked) private(set) var isCopied: [Bool] = []
   /// Where in the target a source word is rendered: the place of the nearest word; −1 for nowhere.
-  private(set) var sourcePlace: [Int32] = []
+  @exclusivity(unchecked) private(set) var sourcePlace: [Int32] = []
 
   let table = LinkTable.shared
-  private var splitter = ChineseWords(LinkTable.shared.lexicon)
-  private var pieces: [ChineseWords.Word] = []
+  @exclusivity(unchecked) private var splitter = ChineseWords(LinkTable.shared.lexicon)
+  @exclusivity(unchecked) private var pieces: [ChineseWords.Word] = []
 
   /// Of each stem: the unit that it was last seen in, its first word there.
   private let stemStamp: UnsafeMutablePointer<Int32>
   private let firstWord: UnsafeMutablePointer<Int32>
   private let seenStamp: UnsafeMutablePointer<Int32>
   private let characterStamp: UnsafeMutablePointer<Int32>
-  private var nextWord: [Int32] = []
-  private var wordStem: [Int32] = []
-  private var stamp: Int32 = 0
+  @exclusivity(unchecked) private var nextWord: [Int32] = []
+  @exclusivity(unchecked) private var wordStem: [Int32] = []
+  @exclusivity(unchecked) private var stamp: Int32 = 0
 
   init() {
     // Bare memory: these are asked for every word, and an array of a class would be guarded each time.
@@ -67,7 +69,7 @@ final class LexicalLinks {
   }
 
   /// The parts of the unit: sentences of both sides that belong together.
-  private(set) var parts: [UnitPart] = []
+  @exclusivity(unchecked) private(set) var parts: [UnitPart] = []
 
   /// Links the words of a unit, each part for itself.
   func link(_ source: PreparedText, _ target: PreparedText) {
@@ -140,18 +142,32 @@ final class LexicalLinks {
     return UnitParts.align(from, to, found: found, wanted: wanted)
   }
 
-  private var seenCount: Int32 = 0
+  @exclusivity(unchecked) private var seenCount: Int32 = 0
 
-  private func indices(of words: [LatinWord], in range: Range<Int>) -> Range<Int> {
-    let start = words.firstIndex { $0.start >= range.lowerBound } ?? words.count
-    let end = words[start...].firstIndex { $0.start >= range.upperBound } ?? words.count
-    return start..<end
+  /// The numbers of the words that begin in a range.
+  func indices(of words: [LatinWord], in range: Range<Int>) -> Range<Int> {
+    func first(from place: Int) -> Int {
+      var (low, high) = (0, words.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if words[middle].start < place { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return first(from: range.lowerBound)..<first(from: range.upperBound)
   }
 
-  private func indices(of words: [HanWord], in range: Range<Int>) -> Range<Int> {
-    let start = words.firstIndex { $0.start >= range.lowerBound } ?? words.count
-    let end = words[start...].firstIndex { $0.start >= range.upperBound } ?? words.count
-    return start..<end
+  /// The numbers of the words that begin in a range.
+  func indices(of words: [HanWord], in range: Range<Int>) -> Range<Int> {
+    func first(from place: Int) -> Int {
+      var (low, high) = (0, words.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if words[middle].start < place { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return first(from: range.lowerBound)..<first(from: range.upperBound)
   }
 
   /// Whether a word of the target may stand for the source's word with a number.
@@ -166,8 +182,7 @@ final class LexicalLinks {
 
   /// Whether the lexicon writes a word with capitals: an acronym, a name.
   func isAcronym(_ word: LatinWord) -> Bool {
-    let stem = table.stems.find(word.stem)
-    return stem >= 0 && table.isAcronym[stem]
+    word.stemNumber >= 0 && table.isAcronym[Int(word.stemNumber)]
   }
 
   /// How often the source has the word that a word of the target stands for best.
@@ -227,15 +242,17 @@ final class LexicalLinks {
     let count = source.words.count
     sourceCover.removeAll(keepingCapacity: true)
     sourcePlace.removeAll(keepingCapacity: true)
+    isCopied.removeAll(keepingCapacity: true)
+    isCopied.append(contentsOf: repeatElement(false, count: count))
     wordStem.removeAll(keepingCapacity: true)
     nextWord.removeAll(keepingCapacity: true)
     sourceCover.append(contentsOf: repeatElement(.unknown, count: count))
     sourcePlace.append(contentsOf: repeatElement(-1, count: count))
     nextWord.append(contentsOf: repeatElement(-1, count: count))
     for (index, word) in source.words.enumerated() {
-      let stem = word.zone == .plain ? table.stems.find(word.stem) : -1
-      wordStem.append(Int32(stem))
-      if stem >= 0, word.count > 2, !FunctionWords.contains(word.folded) {
+      let stem = word.zone == .plain ? word.stemNumber : -1
+      wordStem.append(stem)
+      if stem >= 0, word.count > 2, !word.isFunction {
         sourceCover[index] = .none
       }
     }
@@ -288,6 +305,7 @@ final class LexicalLinks {
     for index in range {
       let other = source.words[index]
       if other.folded == word.folded || other.stem == word.stem {
+        isCopied[index] = true
         take(index, word.start, expected(other))
       }
     }

@@ -21,6 +21,8 @@ final class LinkTable: Sendable {
   let isContent: [Bool]
   /// Whether the lexicon writes a stem's word with capitals.
   let isAcronym: [Bool]
+  /// Whether two in three of a stem's headwords or more hold a negation.
+  let negation: [Bool]
   /// The lexicon that words are cut by.
   let lexicon: Lexicon
 
@@ -33,6 +35,7 @@ final class LinkTable: Sendable {
     var charactersOfStem: [[UInt16]] = []
     var frequency = [Int32](repeating: 0, count: 0x10000)
     var acronyms: [Bool] = []
+    var negated: [(all: Int32, own: Int32)] = []
     let stemmer = EnglishStemmer()
     for layer in lexicon.layers {
       for entry in 0..<layer.count {
@@ -42,13 +45,20 @@ final class LinkTable: Sendable {
           frequency[Int(scalar.value)] += 1
         }
         let first = links.count
+        let negates = Self.negates(han)
         var hasContent = false
         for rendering in layer.renderings(at: entry) {
+          let isOneWord = !rendering.utf8.contains { $0 == 0x20 || $0 == 0x2D }
           Self.forEachWord(of: rendering) { word, hasCapitals in
             let stem = Int32(table.number(of: stemmer.key(of: word)))
             if stem == charactersOfStem.count {
               charactersOfStem.append([])
               acronyms.append(false)
+              negated.append((0, 0))
+            }
+            if isOneWord {
+              negated[Int(stem)].all += 1
+              if negates { negated[Int(stem)].own += 1 }
             }
             if hasCapitals { acronyms[Int(stem)] = true }
             if !links[first...].contains(stem) { links.append(stem) }
@@ -60,12 +70,30 @@ final class LinkTable: Sendable {
         isContent.append(hasContent)
       }
     }
+    negation = negated.map { $0.own > 0 && $0.own * 3 >= $0.all * 2 }
     self.links = links
     self.starts = starts
     self.isContent = isContent
     stems = table
     isAcronym = acronyms
     (characters, characterStarts) = Self.rare(charactersOfStem, frequency)
+  }
+
+  /// Whether a headword holds 不, 无, 非, 未 or 没 as a negation: not 非常, 不同, 未来, 无线.
+  private static func negates(_ han: [UInt16]) -> Bool {
+    guard han.count >= 2 else { return false }
+    for (index, value) in han.enumerated() {
+      let next = index + 1 < han.count ? han[index + 1] : 0
+      switch value {
+      case 0x4E0D: if ![0x540C, 0x65AD, 0x4EC5, 0x8FC7, 0x7BA1].contains(next) { return true }
+      case 0x65E0: if ![0x7EBF, 0x8BBA].contains(next) { return true }
+      case 0x975E: if ![0x5E38, 0x6D32].contains(next) { return true }
+      case 0x672A: if next != 0x6765 { return true }
+      case 0x6CA1: if next == 0x6709 { return true }
+      default: break
+      }
+    }
+    return false
   }
 
   /// The characters that are part of few headwords, each once, the rarest twelve of a stem.

@@ -20,15 +20,21 @@ struct ConfusableForm: FaultRule {
     ("帐户", "账户"), ("其它们", "其他们"), ("想像", "想象"), ("人材", "人才"), ("份子", "分子"),
   ].filter { $0.0 != $0.1 }.map { ($0.0.unicodeScalars.map(\.value), $0.1) }
 
-  private static let starts: Set<UInt32> = Set(pairs.map { $0.wrong[0] })
+  /// Whether one of them begins with a character: a bit a character.
+  private static let starts: [Bool] = {
+    var starts = [Bool](repeating: false, count: 0x10000)
+    for pair in pairs { starts[Int(pair.wrong[0])] = true }
+    return starts
+  }()
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
     guard unit.target.isChinese else { return }
     let scalars = unit.target.scalars
+    let starts = Self.starts
     var index = 0
     while index + 1 < scalars.count {
       defer { index += 1 }
-      guard Self.starts.contains(scalars[index]) else { continue }
+      guard scalars[index] < 0x10000, starts[Int(scalars[index])] else { continue }
       for (wrong, right) in Self.pairs
       where wrong[0] == scalars[index] && index + wrong.count <= scalars.count
         && scalars[index + 1] == wrong[1]

@@ -82,9 +82,8 @@ extension CheckedUnit {
     let known = evidence(part)
     if part.target.isEmpty { return known.source >= 4 ? [.omitted(part.source)] : [] }
     if part.source.isEmpty { return known.target >= 4 ? [.added(part.target)] : [] }
-    let ratio = lengthScale
     // Of many sentences one looks gappy by chance: ln of their number, as Bonferroni would have it.
-    let caution = links.parts.count > 1 ? 1.5 : 0
+    let caution = links.parts.count > 1 ? 2.0 : 0
     // Of a target that says something else some words are found by chance: fewer than a third.
     if known.source >= 4, known.target >= 3,
       Double(known.sourceFound) <= 0.32 * Double(known.source),
@@ -93,14 +92,14 @@ extension CheckedUnit {
       return [.unrelated]
     }
     var found: [PartVerdict] = []
-    if let gap = GapFinder.omission(self, part, ratio: ratio),
+    if let gap = GapFinder.omission(self, part),
       gap.words >= (gap.isClause ? 2 : Omission.leastWords),
       gap.total >= Omission.threshold + caution,
       gap.lexical >= (gap.isClause ? 4.5 : Omission.leastLexical)
     {
       found.append(.omitted(gap.range))
     }
-    if let gap = GapFinder.addition(self, part, ratio: ratio), gap.words >= Addition.leastWords,
+    if let gap = GapFinder.addition(self, part), gap.words >= Addition.leastWords,
       gap.total >= Addition.threshold + caution, gap.lexical >= Addition.leastLexical
     {
       found.append(.added(gap.range))
@@ -128,7 +127,4 @@ extension CheckedUnit {
     }
     return counts
   }
-
-  /// Characters of Chinese for one of English, as machine translation of abstracts has it.
-  private var lengthScale: Double { 0.29 }
 }

@@ -12,14 +12,24 @@ struct WrongTerm: FaultRule {
     for found in unit.terms {
       let term = unit.termbase.terms[found.term]
       guard !term.wrong.isEmpty else { continue }
-      // An acronym in brackets stands beside the words, not for them.
-      let words = found.accepted.count { unit.target.kinds[$0.lowerBound] == .han }
-      var left = found.places.count - words
-      guard left > 0 else { continue }
-      for place in CheckedUnit.places(of: term.wrong, in: unit.target) where left > 0 {
+      let wrong = CheckedUnit.places(of: term.wrong, in: unit.target)
+      guard !wrong.isEmpty else { continue }
+      let parts = unit.links.parts
+      var left = parts.map { part -> Int in
+        let places = found.places.count { part.source.contains($0.lowerBound) }
+        // An acronym in brackets stands beside the words, not for them.
+        let words = found.accepted.count {
+          part.target.contains($0.lowerBound) && unit.target.kinds[$0.lowerBound] == .han
+        }
+        return places - words
+      }
+      for place in wrong {
+        guard let part = parts.firstIndex(where: { $0.target.contains(place.lowerBound) }),
+          left[part] > 0
+        else { continue }
         if found.accepted.contains(where: { $0.overlaps(place) }) { continue }
         if unit.isCutAcross(place) || unit.isAccountedFor(place, besides: found) { continue }
-        left -= 1
+        left[part] -= 1
         let source = unit.nearestPlace(found.places, to: place)
         let wrong = unit.target.string(place)
         let right = String(

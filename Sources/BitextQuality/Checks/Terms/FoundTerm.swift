@@ -26,8 +26,8 @@ extension CheckedUnit {
     let words = source.words
     var index = 0
     while index < words.count {
-      guard words[index].zone == .plain, let candidates = termbase.starts[words[index].stem],
-        let (term, length) = longest(candidates, index)
+      guard words[index].termStart >= 0, words[index].zone == .plain,
+        let (term, length) = longest(termbase.starts[Int(words[index].termStart)], index)
       else {
         index += 1
         continue

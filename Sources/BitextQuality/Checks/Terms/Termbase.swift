@@ -37,7 +37,8 @@ public struct Termbase: Sendable {
 
   private(set) var terms: [Term] = []
   /// The terms that begin with a stem, those of more words first: stems after the first, and the term.
-  private(set) var starts: [UInt64: [(rest: [UInt64], term: Int)]] = [:]
+  private(set) var starts: [[(rest: [UInt64], term: Int)]] = []
+  private var startNumbers = KeyTable(capacity: 1 << 9)
   private var numbers: [[UInt64]: Int] = [:]
 
   /// The number of terms.
@@ -86,6 +87,42 @@ public struct Termbase: Sendable {
     sort()
   }
 
+  /// The number of the terms that begin with a stem; −1 where there are none.
+  func start(of stem: UInt64) -> Int { startNumbers.find(stem) }
+
+  /// Adds terms that were read elsewhere.
+  ///
+  /// - Returns: for each entry that cannot be used what is wrong with it, by its place in the list.
+  public mutating func add(entries: [Entry]) -> [(place: Int, problem: String)] {
+    let builder = TermbaseBuilder()
+    var problems: [(place: Int, problem: String)] = []
+    for (place, entry) in entries.enumerated() {
+      if let problem = builder.add(entry, to: &self) { problems.append((place, problem)) }
+    }
+    sort()
+    return problems
+  }
+
+  /// A term as a caller has it.
+  public struct Entry: Hashable, Sendable {
+    /// The term in English, several words or one.
+    public var english: String
+    /// Renderings that are right.
+    public var accepted: [String]
+    /// Renderings that are wrong.
+    public var wrong: [String]
+    /// The field; `nil` where it is not known.
+    public var field: String?
+
+    /// Makes an entry.
+    public init(english: String, accepted: [String], wrong: [String] = [], field: String? = nil) {
+      self.english = english
+      self.accepted = accepted
+      self.wrong = wrong
+      self.field = field
+    }
+  }
+
   /// Adds a term; of one that is there already the renderings.
   mutating func add(_ term: Term, stems: [UInt64]) {
     guard let first = stems.first else { return }
@@ -105,18 +142,23 @@ public struct Termbase: Sendable {
       return
     }
     numbers[stems] = terms.count
-    starts[first, default: []].append((Array(stems.dropFirst()), terms.count))
+    let start = startNumbers.number(of: first)
+    if start == starts.count { starts.append([]) }
+    starts[start].append((Array(stems.dropFirst()), terms.count))
     terms.append(term)
   }
 
   private mutating func sort() {
-    for key in starts.keys { starts[key]?.sort { $0.rest.count > $1.rest.count } }
+    for index in starts.indices {
+      // Of equal length the term that came first, so that the order is one.
+      starts[index].sort { ($1.rest.count, $0.term) < ($0.rest.count, $1.term) }
+    }
   }
 }
 
 /// Reads the lines of a termbase.
 struct TermbaseBuilder {
-  private let stemmer = EnglishStemmer()
+  private let types = WordTypes(nil)
   private var field: String?
 
   /// Takes a line; returns what is wrong with it.
@@ -140,13 +182,30 @@ struct TermbaseBuilder {
       return "expected accepted renderings in the second column, found none"
     }
     let wrong = cells.count == 3 ? Self.renderings(cells[2]) : []
+    return add(String(cells[0]), stems, accepted, wrong, field, to: &terms)
+  }
+
+  /// Takes an entry; returns what is wrong with it.
+  func add(_ entry: Termbase.Entry, to terms: inout Termbase) -> String? {
+    let stems = self.stems(of: entry.english[...])
+    guard !stems.isEmpty else { return "expected an English term, found none" }
+    let accepted = entry.accepted.map { $0.unicodeScalars.map(\.value) }.filter { !$0.isEmpty }
+    guard !accepted.isEmpty else { return "expected an accepted rendering, found none" }
+    let wrong = entry.wrong.map { $0.unicodeScalars.map(\.value) }.filter { !$0.isEmpty }
+    return add(entry.english, stems, accepted, wrong, entry.field, to: &terms)
+  }
+
+  private func add(
+    _ english: String, _ stems: [UInt64], _ accepted: [[UInt32]], _ wrong: [[UInt32]],
+    _ field: String?, to terms: inout Termbase
+  ) -> String? {
     if let both = wrong.first(where: { accepted.contains($0) }) {
       let text = String(String.UnicodeScalarView(both.compactMap { Unicode.Scalar($0) }))
       return "expected \(text) to be accepted or wrong, found both"
     }
     terms.add(
       Termbase.Term(
-        english: String(cells[0]), accepted: accepted, wrong: wrong,
+        english: english, accepted: accepted, wrong: wrong,
         fields: field.map { [$0] } ?? []),
       stems: stems)
     return nil
@@ -165,7 +224,7 @@ struct TermbaseBuilder {
 
   /// The stems of a term's words, as the words of a text are cut.
   private func stems(of term: Substring) -> [UInt64] {
-    let text = PreparedText(stemmer: stemmer)
+    let text = PreparedText(types)
     text.prepare(String(term), isChinese: false, isEnglish: true)
     return text.words.map(\.stem)
   }

@@ -24,6 +24,14 @@ struct LatinWord {
   var folded: UInt64
   /// The key of the stem.
   var stem: UInt64
+  /// The number of the stem in the ``LinkTable``; −1 for one that it lacks.
+  var stemNumber: Int32
+  /// The number of the terms that begin with the stem; −1 where there are none.
+  var termStart: Int32
+  /// Whether it is one of ``FunctionWords``.
+  var isFunction: Bool
+  /// What it says of negation.
+  var negation: NegationKind
   /// How the letters are written.
   var shape: Shape
   /// Whether digits stand among the letters.

@@ -39,51 +39,17 @@ extension PreparedText {
 
   private func add(_ range: Range<Int>, _ startsSentence: Bool) {
     var exact: UInt64 = 0xcbf2_9ce4_8422_2325
-    var capitals = 0
-    var smalls = 0
-    var digits = 0
-    folded.removeAll(keepingCapacity: true)
-    for index in range {
-      let value = scalars[index]
-      exact = (exact ^ UInt64(value)) &* 0x0000_0100_0000_01b3
-      if value < 0x80 {
-        if value <= 0x39 {
-          digits += 1
-          folded.append(UInt8(value))
-        } else if value < 0x61 {
-          capitals += 1
-          folded.append(UInt8(value | 0x20))
-        } else {
-          smalls += 1
-          folded.append(UInt8(value))
-        }
-      } else {
-        let plain = LatinFolding.plain(value)
-        if plain.isCapital { capitals += 1 } else { smalls += 1 }
-        folded.append(plain.letter)
-      }
+    for index in range { exact = (exact ^ UInt64(scalars[index])) &* 0x0000_0100_0000_01b3 }
+    let type = scalars.withUnsafeBufferPointer {
+      types.entry(exact | 1, UnsafeBufferPointer(rebasing: $0[range]))
     }
-    guard capitals + smalls > 0 else { return }
-    let first = scalars[range.lowerBound]
-    let startsLarge = first &- 0x41 < 26 || first >= 0xC0 && LatinFolding.plain(first).isCapital
-    let shape: LatinWord.Shape =
-      if capitals == 0 { .lower } else if startsLarge, capitals == 1 {
-        smalls > 0 ? .capitalised : .capitals
-      } else if smalls == 0 || smalls == 1 && capitals > 1 && folded.last == 0x73 {
-        .capitals
-      } else {
-        .mixed
-      }
-    let stem = folded.withUnsafeBufferPointer { stemmer.key($0) }
-    var foldedHash: UInt64 = 0x8422_2325_cbf2_9ce4
-    let isPlural = shape == .capitals && smalls == 1
-    for byte in isPlural ? folded.dropLast() : folded[...] {
-      foldedHash = (foldedHash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    }
+    guard type.hasLetter else { return }
     var word = LatinWord(
-      start: range.lowerBound, end: range.upperBound, exact: exact, folded: foldedHash, stem: stem,
-      shape: shape, hasDigit: digits > 0, startsSentence: startsSentence,
-      zone: zones[range.lowerBound])
+      start: range.lowerBound, end: range.upperBound, exact: exact, folded: type.folded,
+      stem: type.stem, stemNumber: type.stemNumber, termStart: type.termStart,
+      isFunction: type.isFunction, negation: type.negation, shape: type.shape,
+      hasDigit: type.hasDigit,
+      startsSentence: startsSentence, zone: zones[range.lowerBound])
     let isTied = at(range.lowerBound - 1) == 0x2D || at(range.lowerBound - 1) == 0x2010
     if isTied, let last = words.last, last.end == range.lowerBound - 1 {
       word.joinsBefore = true

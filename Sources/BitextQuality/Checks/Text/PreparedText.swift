@@ -8,37 +8,37 @@ internal import BitextLexicon
 /// the next unit, so that its memory is kept; it belongs to one thread.
 final class PreparedText {
   /// The text as it came.
-  private(set) var text = ""
+  @exclusivity(unchecked) private(set) var text = ""
   /// The characters.
-  private(set) var scalars: [UInt32] = []
+  @exclusivity(unchecked) private(set) var scalars: [UInt32] = []
   /// What each of them is.
-  private(set) var kinds: [CharacterKind] = []
+  @exclusivity(unchecked) private(set) var kinds: [CharacterKind] = []
   /// What part of the text each of them stands in.
-  var zones: [TextZone] = []
+  @exclusivity(unchecked) var zones: [TextZone] = []
   /// The runs of Latin letters and digits.
-  var words: [LatinWord] = []
+  @exclusivity(unchecked) var words: [LatinWord] = []
   /// What numbers the text names.
-  var numbers: [NumberExpression] = []
+  @exclusivity(unchecked) var numbers: [NumberExpression] = []
   /// The Han characters.
-  private(set) var hanCount = 0
+  @exclusivity(unchecked) private(set) var hanCount = 0
   /// Whether the language of this side is Chinese, or English.
-  private(set) var isChinese = false
-  private(set) var isEnglish = false
+  @exclusivity(unchecked) private(set) var isChinese = false
+  @exclusivity(unchecked) private(set) var isEnglish = false
 
   /// What zones are worth looking for.
-  private(set) var hasDollar = false
-  private(set) var hasBackslash = false
-  private(set) var hasSlash = false
-  private(set) var hasBracket = false
+  @exclusivity(unchecked) private(set) var hasDollar = false
+  @exclusivity(unchecked) private(set) var hasBackslash = false
+  @exclusivity(unchecked) private(set) var hasSlash = false
+  @exclusivity(unchecked) private(set) var hasBracket = false
 
   var count: Int { scalars.count }
   /// Whether nothing but white space stands there.
-  private(set) var isBlank = true
+  @exclusivity(unchecked) private(set) var isBlank = true
 
-  let stemmer: EnglishStemmer
-  var folded: [UInt8] = []
+  let types: WordTypes
+  var stemmer: EnglishStemmer { types.stemmer }
 
-  init(stemmer: EnglishStemmer) { self.stemmer = stemmer }
+  init(_ types: WordTypes) { self.types = types }
 
   /// Takes another text.
   func prepare(_ newText: String, isChinese: Bool, isEnglish: Bool) {

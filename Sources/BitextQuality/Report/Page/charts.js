@@ -129,12 +129,14 @@ const beadChart = (system) => {
 
 const noChart = (title, words) => h("figure", null, h("figcaption", null, h("h3", null, title)), empty(words));
 
-/** A value with its interval on a scale from `from` to `to`. */
+/** A value with its interval on a scale from `from` to `to`; what lies beyond is cut. */
 const whisker = (value, low, high, from, to, { zero = false } = {}) => {
-  const x = (number) => 4 + 192 * (to > from ? (number - from) / (to - from) : 0.5);
+  const share = (number) => (to > from ? (number - from) / (to - from) : 0.5);
+  const x = (number) => 4 + 192 * Math.min(1, Math.max(0, share(number)));
   return s("svg", { class: "range", viewBox: "0 0 200 16", preserveAspectRatio: "none", "aria-hidden": "true" },
     s("line", { class: "grid", x1: 4, x2: 196, y1: 8, y2: 8 }),
     zero && s("line", { class: "zero", x1: x(0), x2: x(0), y1: 0, y2: 16 }),
     low !== null && s("line", { class: "whisker", x1: x(low), x2: x(high), y1: 8, y2: 8 }),
-    s("ellipse", { class: "dot", cx: x(value), cy: 8, rx: 3.6, ry: 4.2 }));
+    // A line of no length with round ends: the picture is stretched, its end is not.
+    s("path", { class: "dot", d: `M${x(value)} 8h.01`, "vector-effect": "non-scaling-stroke" }));
 };

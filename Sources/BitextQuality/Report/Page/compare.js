@@ -2,10 +2,13 @@
 // Engines against the first of them.
 
 const comparisonTable = (caption, rows, names) => {
-  const ends = rows.flatMap((row) => [row.low ?? row.difference, row.high ?? row.difference, 0]);
+  // A row of few words has an interval that would leave no room for the others.
+  const most = Math.max(...rows.map((row) => row.words));
+  const ends = rows.filter((row) => row.words >= most / 20).flatMap((row) => [row.low ?? row.difference, row.high ?? row.difference, 0]);
   const [from, to] = [Math.min(...ends), Math.max(...ends)];
   return table(caption, [
     { name: h("span", { class: "hidden" }, t("Group")), class: "name", cell: (row) => row.label },
+    { name: t("Source words"), number: true, wide: true, cell: (row) => count(row.words) },
     { name: names[0], number: true, cell: (row) => rate(row.rates[0]) },
     { name: names[1], number: true, cell: (row) => rate(row.rates[1]) },
     { name: t("Difference"), number: true, cell: (row) => h("span", { class: row.p !== null && row.p <= 0.05 ? "signif" : null }, signed(row.difference)) },

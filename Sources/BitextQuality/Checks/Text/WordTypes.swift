@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import BitextLexicon
+
+/// What is known of words wherever they stand, remembered by the word as written; one thread.
+final class WordTypes {
+  /// What is known of a word.
+  struct Entry {
+    var exact: UInt64
+    var folded: UInt64
+    var stem: UInt64
+    var stemNumber: Int32
+    var termStart: Int32
+    var shape: LatinWord.Shape
+    var hasDigit: Bool
+    var hasLetter: Bool
+    var isFunction: Bool
+    var negation: NegationKind
+  }
+
+  let stemmer = EnglishStemmer()
+  private let termbase: Termbase?
+  private var folded: [UInt8] = []
+  private var entries: UnsafeMutablePointer<Entry>
+  private var capacity = 1 << 13
+  private var count = 0
+
+  /// - Parameter termbase: the terms whose beginnings are looked up; `nil` where a termbase is being made.
+  init(_ termbase: Termbase?) {
+    self.termbase = termbase
+    entries = Self.blank(capacity)
+  }
+
+  deinit { entries.deallocate() }
+
+  private static func blank(_ count: Int) -> UnsafeMutablePointer<Entry> {
+    let memory = UnsafeMutablePointer<Entry>.allocate(capacity: count)
+    memory.initialize(
+      repeating: Entry(
+        exact: 0, folded: 0, stem: 0, stemNumber: -1, termStart: -1, shape: .lower, hasDigit: false,
+        hasLetter: false, isFunction: false, negation: .none), count: count)
+    return memory
+  }
+
+  /// What is known of a word.
+  ///
+  /// - Parameter exact: a hash of its characters.
+  @inline(__always)
+  func entry(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
+    var place = Int(truncatingIfNeeded: exact ^ (exact >> 29)) & (capacity - 1)
+    while entries[place].exact != 0 {
+      if entries[place].exact == exact { return entries[place] }
+      place = (place + 1) & (capacity - 1)
+    }
+    return add(exact, word)
+  }
+
+  @inline(never)
+  private func add(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
+    let entry = made(exact, word)
+    if count * 2 >= capacity { grow() }
+    var place = Int(truncatingIfNeeded: exact ^ (exact >> 29)) & (capacity - 1)
+    while entries[place].exact != 0 { place = (place + 1) & (capacity - 1) }
+    entries[place] = entry
+    count += 1
+    return entry
+  }
+
+  /// Twice the room; the memory is emptied when it holds half a million words.
+  private func grow() {
+    let (old, oldCapacity) = (entries, capacity)
+    let isFull = count >= 1 << 19
+    capacity = isFull ? 1 << 13 : capacity * 2
+    entries = Self.blank(capacity)
+    count = isFull ? 0 : count
+    if !isFull {
+      for index in 0..<oldCapacity where old[index].exact != 0 {
+        var place =
+          Int(truncatingIfNeeded: old[index].exact ^ (old[index].exact >> 29)) & (capacity - 1)
+        while entries[place].exact != 0 { place = (place + 1) & (capacity - 1) }
+        entries[place] = old[index]
+      }
+    }
+    old.deallocate()
+  }
+
+  private func made(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
+    var (capitals, smalls, digits) = (0, 0, 0)
+    folded.removeAll(keepingCapacity: true)
+    for value in word {
+      if value < 0x80 {
+        if value <= 0x39 {
+          digits += 1
+          folded.append(UInt8(value))
+        } else if value < 0x61 {
+          capitals += 1
+          folded.append(UInt8(value | 0x20))
+        } else {
+          smalls += 1
+          folded.append(UInt8(value))
+        }
+      } else {
+        let plain = LatinFolding.plain(value)
+        if plain.isCapital { capitals += 1 } else { smalls += 1 }
+        folded.append(plain.letter)
+      }
+    }
+    let first = word[0]
+    let startsLarge = first &- 0x41 < 26 || first >= 0xC0 && LatinFolding.plain(first).isCapital
+    let shape: LatinWord.Shape =
+      if capitals == 0 { .lower } else if startsLarge, capitals == 1 {
+        smalls > 0 ? .capitalised : .capitals
+      } else if smalls == 0 || smalls == 1 && capitals > 1 && folded.last == 0x73 {
+        .capitals
+      } else {
+        .mixed
+      }
+    var foldedHash: UInt64 = 0x8422_2325_cbf2_9ce4
+    let isPlural = shape == .capitals && smalls == 1
+    for byte in isPlural ? folded.dropLast() : folded[...] {
+      foldedHash = (foldedHash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+    let hasLetter = capitals + smalls > 0
+    let stem = hasLetter ? folded.withUnsafeBufferPointer { stemmer.key($0) } : 0
+    var entry = Entry(
+      exact: exact, folded: foldedHash, stem: stem,
+      stemNumber: termbase == nil ? -1 : Int32(LinkTable.shared.stems.find(stem)),
+      termStart: Int32(termbase?.start(of: stem) ?? -1), shape: shape, hasDigit: digits > 0,
+      hasLetter: hasLetter, isFunction: FunctionWords.contains(foldedHash), negation: .none)
+    if termbase != nil, hasLetter {
+      entry.negation = EnglishNegations.kind(of: entry, folded, stemmer, .shared)
+    }
+    return entry
+  }
+}
