@@ -28,9 +28,18 @@ public struct Language: Hashable, Sendable {
   }
 
   /// Whether the primary subtag is `zh`.
-  public var isChinese: Bool { primary == "zh" }
+  public var isChinese: Bool { hasPrimary(0x7A, 0x68) }
   /// Whether the primary subtag is `en`.
-  public var isEnglish: Bool { primary == "en" }
+  public var isEnglish: Bool { hasPrimary(0x65, 0x6E) }
+
+  /// Whether the primary subtag is two letters, given in lower case; makes no string.
+  private func hasPrimary(_ first: UInt8, _ second: UInt8) -> Bool {
+    var bytes = tag.utf8.makeIterator()
+    guard let one = bytes.next(), one | 0x20 == first, let two = bytes.next(), two | 0x20 == second
+    else { return false }
+    guard let end = bytes.next() else { return true }
+    return end == 0x2D || end == 0x5F
+  }
 }
 
 extension Language: CustomStringConvertible {

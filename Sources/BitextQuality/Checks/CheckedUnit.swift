@@ -35,7 +35,10 @@ final class CheckedUnit {
     foundTerms = nil
     foundForeign = nil
     foundVerdicts = nil
-    targetIsTraditional = Self.isTraditional(unit.target.language)
+    if unit.target.language != targetLanguage {
+      targetLanguage = unit.target.language
+      targetIsTraditional = Self.isTraditional(targetLanguage)
+    }
     source.prepare(
       unit.source.text, isChinese: unit.source.language.isChinese,
       isEnglish: unit.source.language.isEnglish)
@@ -93,6 +96,7 @@ final class CheckedUnit {
   @exclusivity(unchecked) private var areLinked = false
   /// Whether the target's language tag says traditional characters.
   @exclusivity(unchecked) private(set) var targetIsTraditional = false
+  private var targetLanguage = Language.undetermined
 
   private static func isTraditional(_ language: Language) -> Bool {
     let tag = language.tag.lowercased()

@@ -19,10 +19,12 @@ struct FaultCollector {
   private(set) var faults: [Fault] = []
   /// What rules of wider scope saw.
   var ledger = UnitLedger()
-  private var current: RuleDescription
+  private let rules: [RuleDescription]
+  /// The number of the rule at hand.
+  private var current = 0
   private var unit = ""
 
-  init(_ rule: RuleDescription) { current = rule }
+  init(_ rules: [RuleDescription]) { self.rules = rules }
 
   mutating func begin(unit: String) {
     self.unit = unit
@@ -30,14 +32,14 @@ struct FaultCollector {
     ledger = UnitLedger()
   }
 
-  mutating func begin(rule: RuleDescription) { current = rule }
+  mutating func begin(rule number: Int) { current = number }
 
   /// Reports a fault of the rule at hand.
   mutating func add(
     source: Range<Int>? = nil, target: Range<Int>? = nil, severity: FaultSeverity? = nil,
     _ english: String, _ chinese: String
   ) {
-    faults.append(fault(current, source, target, severity, english, chinese))
+    faults.append(fault(rules[current], source, target, severity, english, chinese))
   }
 
   /// Reports a sighting to be judged when the corpus is known.
@@ -45,7 +47,7 @@ struct FaultCollector {
     key: String, target: Range<Int>, _ english: String, _ chinese: String
   ) {
     ledger.held.append(
-      HeldFault(key: key, fault: fault(current, nil, target, nil, english, chinese)))
+      HeldFault(key: key, fault: fault(rules[current], nil, target, nil, english, chinese)))
   }
 
   private func fault(

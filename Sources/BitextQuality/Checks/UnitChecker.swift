@@ -22,7 +22,7 @@ public final class UnitChecker {
     self.rules = rules
     ranker = ranking.map { Ranker($0) }
     unit = CheckedUnit(termbase: termbase)
-    report = rules.descriptions.first.map { FaultCollector($0) }
+    report = FaultCollector(rules.descriptions)
   }
 
   /// What the rules find in a unit.
@@ -32,8 +32,8 @@ public final class UnitChecker {
     guard var report = report.take() else { return UnitFindings(unit: unit.id) }
     report.begin(unit: unit.id)
     self.unit.prepare(unit)
-    for (rule, about) in zip(rules.rules, rules.descriptions) {
-      report.begin(rule: about)
+    for (number, rule) in rules.rules.enumerated() {
+      report.begin(rule: number)
       rule.check(self.unit, &report)
     }
     var findings = UnitFindings(unit: unit.id)
