@@ -30,7 +30,7 @@ public struct RankingModel: Sendable {
   var negators = NegationWeights()
   var bias: Float = 0
   /// What the second part counts.
-  var share: Float = 0.7
+  var share: Float = 0.8
   /// Up to how many words the first part counts whole.
   var fullWords: Float = 40
 
