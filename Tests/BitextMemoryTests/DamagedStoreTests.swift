@@ -3,6 +3,7 @@
 import BitextModel
 import BitextTestSupport
 import GRDB
+import Glibc
 import Testing
 
 @testable import BitextMemory
@@ -108,5 +109,22 @@ struct `A damaged memory` {
       try UnitDetail.decode($0, into: unit) { _ in nil }
     }
     #expect(back.unit == detail.unit && back.pair == detail.pair && back.engine == detail.engine)
+  }
+}
+
+struct `A damaged segment` {
+  @Test func `gives its memory back`() {
+    let image = [UInt8](repeating: 1, count: 4_000_000)
+    var before = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &before)
+    for _ in 0..<200 {
+      #expect(throws: BitextMemory.Segment.Damage.self) {
+        _ = try BitextMemory.Segment(image: image)
+      }
+    }
+    var after = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &after)
+    // Kilobytes; other tests of this process take some meanwhile.
+    #expect(after.ru_maxrss - before.ru_maxrss < 400_000)
   }
 }

@@ -9,7 +9,20 @@ final class Segment: @unchecked Sendable {
   // Unchecked: the bytes never change and live as long as the object.
   private enum Owner {
     case file(MappedFile)
-    case memory(UnsafeMutableRawPointer)
+    case memory(Copy)
+  }
+
+  /// Bytes in memory of their own; they go also where a segment cannot be made of them.
+  private final class Copy {
+    let bytes: UnsafeRawBufferPointer
+
+    init(_ image: [UInt8]) {
+      let room = UnsafeMutableRawBufferPointer.allocate(byteCount: image.count, alignment: 16)
+      image.withUnsafeBytes { room.copyMemory(from: $0) }
+      bytes = UnsafeRawBufferPointer(room)
+    }
+
+    deinit { bytes.deallocate() }
   }
 
   let direction: Int
@@ -39,11 +52,8 @@ final class Segment: @unchecked Sendable {
 
   /// Takes the bytes of an image.
   convenience init(image: [UInt8]) throws {
-    let copy = UnsafeMutableRawPointer.allocate(byteCount: image.count, alignment: 16)
-    image.withUnsafeBytes {
-      copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count)
-    }
-    try self.init(.memory(copy), UnsafeRawBufferPointer(start: copy, count: image.count))
+    let copy = Copy(image)
+    try self.init(.memory(copy), copy.bytes)
   }
 
   private init(_ owner: Owner, _ bytes: UnsafeRawBufferPointer) throws {
@@ -84,10 +94,6 @@ final class Segment: @unchecked Sendable {
     guard expected.allSatisfy({ places[$0.key.rawValue].count == $0.value }), unitCount >= 0,
       slots > 0, slots & (slots - 1) == 0, places[SegmentSection.lengths.rawValue].count >= 2
     else { throw Damage(message: "sections do not fit") }
-  }
-
-  deinit {
-    if case .memory(let pointer) = owner { pointer.deallocate() }
   }
 
   /// Holds the content to its checksum.
