@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import BitextModel
+internal import BitextModel
 
 /// The parts of a unit that a format may have no place for.
 public struct UnitParts: OptionSet, Hashable, Sendable {
