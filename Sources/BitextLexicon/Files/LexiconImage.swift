@@ -78,16 +78,15 @@ struct LexiconImage: @unchecked Sendable {
     layout = try Self.checkedLayout(bytes, path: path)
     self.owner = owner
     self.bytes = bytes
+    // A table without a free slot would be searched without end.
+    guard Self.hasSoundSlots(bytes, layout) else { throw Self.unsound(path) }
     headwords = HeadwordTable(Self.section(bytes, layout.slotStart, layout.slots), owner: owner)
     rows = Self.section(bytes, layout.rowStart, layout.headwords + 1)
     stems = Self.section(bytes, layout.stemStart, layout.stems)
     links = Self.section(bytes, layout.linkStart, layout.links)
     fields = Self.section(bytes, layout.fieldStart, layout.fields)
     text = Self.section(bytes, layout.textStart, layout.textBytes)
-    guard hasSoundReferences(bytes) else {
-      throw LexiconFailure(
-        .damaged, path: path, message: "expected references within the file, found others")
-    }
+    guard hasSoundReferences else { throw Self.unsound(path) }
   }
 
   private static func section<Element>(
@@ -182,7 +181,7 @@ extension LexiconImage {
 
   /// Whether every offset of the file stays within it: a file whose checksum is right may still have
   /// been made by another program.
-  private func hasSoundReferences(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  private var hasSoundReferences: Bool {
     let textCount = UInt32(layout.textBytes)
     for entry in 0..<layout.headwords {
       let row = rows[entry]
@@ -192,11 +191,19 @@ extension LexiconImage {
     }
     guard rows[layout.headwords].linkStart == UInt32(layout.links) else { return false }
     let stemCount = UInt32(layout.stems)
-    guard links.allSatisfy({ $0.stem < stemCount && $0.weight.isFinite && $0.reverse.isFinite }),
-      stems.allSatisfy({ $0.textStart <= $0.textEnd && $0.textEnd <= textCount }),
-      fields.allSatisfy({ $0.start <= $0.end && $0.end <= textCount })
-    else { return false }
-    let slots: UnsafeBufferPointer<HeadwordTable.Slot> = Self.section(
+    return links.allSatisfy({ $0.stem < stemCount && $0.weight.isFinite && $0.reverse.isFinite })
+      && stems.allSatisfy({ $0.textStart <= $0.textEnd && $0.textEnd <= textCount })
+      && fields.allSatisfy({ $0.start <= $0.end && $0.end <= textCount })
+  }
+
+  private static func unsound(_ path: String) -> LexiconFailure {
+    LexiconFailure(
+      .damaged, path: path, message: "expected references within the file, found others")
+  }
+
+  /// Whether the slots name entries of the file, and one of them is free.
+  private static func hasSoundSlots(_ bytes: UnsafeRawBufferPointer, _ layout: Layout) -> Bool {
+    let slots: UnsafeBufferPointer<HeadwordTable.Slot> = section(
       bytes, layout.slotStart, layout.slots)
     let last = Int32(layout.headwords)
     return slots.allSatisfy { $0.entry >= -2 && $0.entry < last }
