@@ -87,4 +87,29 @@ struct `Lexicon file` {
   @Test func `that is missing says so`() {
     #expect(throws: IOFailure.self) { try LexiconLayer.load(path: "/nowhere/a.bitextlexicon") }
   }
+
+  @Test func `whose table of headwords has no free slot is refused, not searched without end`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let path = folder.path("full.bitextlexicon")
+    try Self.write(Self.small(), to: path)
+    var bytes = try TestFiles.bytes(path)
+    // Slots of 16 bytes behind a head of 64; -2 at their byte 8 is a free one, -1 a mere beginning.
+    let slots = Int(bytes[36]) | Int(bytes[37]) << 8
+    for slot in 0..<slots where bytes[64 + 16 * slot + 8] == 0xfe {
+      bytes[64 + 16 * slot + 8] = 0xff
+    }
+    // The checksum is put right, as another program would have it.
+    let sum = bytes.withUnsafeBytes {
+      Checksum64.of(UnsafeRawBufferPointer(rebasing: $0[32...]))
+    }
+    for byte in 0..<8 { bytes[24 + byte] = UInt8(truncatingIfNeeded: sum >> UInt64(8 * byte)) }
+    _ = try folder.write("full.bitextlexicon", bytes)
+    #expect {
+      _ = try LexiconLayer.load(path: path)
+    } throws: {
+      ($0 as? LexiconFailure)?.code == .damaged
+    }
+  }
 }
