@@ -106,7 +106,7 @@ struct WorkerCommand: AsyncParsableCommand {
     try pages.apply(to: &options)
     pairing.apply(to: &options)
     options.rules = rules.options
-    for path in scoring.termbase { try options.termbase.add(path: path) }
+    for path in scoring.termbase { try TermbaseFile.add(path, to: &options.termbase) }
     scoring.apply(to: &options)
     options.recordLimit = recordLimit
     options.width = jobs
