@@ -100,7 +100,12 @@ struct BuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     if pages.isEmpty, let resume {
-      guard let arguments = CorpusBuild.arguments(toResume: resume),
+      let arguments = CorpusBuild.arguments(toResume: resume)
+      if arguments == nil, FileSystem.kind(of: resume + "/manifest.json") == .file {
+        if !talk.quiet { Console.error("bitext: \(resume): complete already, nothing to do") }
+        return
+      }
+      guard let arguments,
         let command = try BitextCommand.parseAsRoot(try ConfigFile.expanded(arguments))
           as? BuildCommand, !command.pages.isEmpty
       else {

@@ -141,6 +141,8 @@ struct `A build that can be continued` {
     #expect(!TestFiles.exists(build.work))
     #expect(again.errors == "bitext: \(build.out): complete already, nothing to do\n")
     #expect(again.text.contains("\"translation_paired\":18"), "\(again.text)")
+    let short = try CommandRun.bitext(["build", "--resume", build.out])
+    #expect(short.code == 0 && short.errors == again.errors, "\(short.errors)")
     let other = try build.run("--min-score", "0.5")
     #expect(other.code == 73 && other.errors.contains("--force"))
   }
