@@ -72,15 +72,7 @@ public struct SegmentationRun: Sendable {
       json.beginObject()
       json.member("line", line)
       json.key("segments")
-      json.beginArray()
-      for segment in segments {
-        json.beginObject()
-        json.member("text", segment.text)
-        json.member("start", segment.span.start)
-        json.member("end", segment.span.end)
-        json.endObject()
-      }
-      json.endArray()
+      json.segments(segments)
       json.endObject()
       json.newline()
       try sink.write(json.bytes)

@@ -12,6 +12,7 @@ struct CheckedFiles {
   private let languages: LanguagePair
   private let rejections: RejectionFile
   private var next = 0
+  private var hasUnits = false
   private var reader: (any CorpusReader<TranslationUnit>)?
 
   init(
@@ -43,6 +44,9 @@ struct CheckedFiles {
   }
 
   /// The next units, at most so many; `nil` at the end.
+  ///
+  /// - Throws: ``WorkflowFailure`` with `nothingUsable` where all records of all files were rejected, or
+  ///   `mismatch` for a corpus of one language; `CorpusFailure`; `IOFailure`.
   mutating func batch(_ size: Int) throws -> [TranslationUnit]? {
     var units: [TranslationUnit] = []
     while units.count < size, let unit = try unit() { units.append(unit) }
@@ -52,7 +56,10 @@ struct CheckedFiles {
   private mutating func unit() throws -> TranslationUnit? {
     while true {
       if reader == nil {
-        guard next < paths.count else { return nil }
+        guard next < paths.count else {
+          try checkUsable()
+          return nil
+        }
         let path = paths[next]
         next += 1
         reader = try UnitFormat.resolved(path: path, name: inputFormat)
@@ -65,10 +72,17 @@ struct CheckedFiles {
       switch record {
       case .success(let unit):
         try Self.checkLanguages(unit, paths[next - 1])
+        hasUnits = true
         return unit
       case .failure(let rejected): try rejections.write(rejected.rejection)
       }
     }
+  }
+
+  /// Files of rejected records alone are not what was meant; a corpus without records is one of no units.
+  private func checkUsable() throws {
+    guard !hasUnits, let first = rejections.first else { return }
+    throw WorkflowFailure(.nothingUsable, first.description)
   }
 
   /// A corpus of one language has no translations to check.

@@ -13,8 +13,7 @@ struct PairStage: WorkerStage {
   private let records = DocumentRecord()
 
   init(_ index: KeyIndex, _ options: WorkerOptions) throws {
-    pairer = Matching.pairer(
-      index, options.languages, options.lexicon, options.minimumProbability)
+    pairer = options.pairer(on: index)
     places = try OriginalPlaces(path: options.places, limit: options.recordLimit)
   }
 
@@ -35,8 +34,7 @@ struct JudgeStage: WorkerStage {
   private let records = DocumentRecord()
 
   init(_ index: KeyIndex, _ options: WorkerOptions) {
-    pairer = Matching.pairer(
-      index, options.languages, options.lexicon, options.minimumProbability)
+    pairer = options.pairer(on: index)
   }
 
   func answer(_ record: JSONView, into json: inout JSONWriter) throws {
@@ -56,8 +54,7 @@ struct SettleStage: WorkerStage {
   private let records = DocumentRecord()
 
   init(_ index: KeyIndex, _ options: WorkerOptions) throws {
-    pairer = Matching.pairer(
-      index, options.languages, options.lexicon, options.minimumProbability)
+    pairer = options.pairer(on: index)
     places = try OriginalPlaces(path: options.places, limit: options.recordLimit)
   }
 
@@ -130,5 +127,12 @@ struct OriginalPlaces: Sendable {
     }
     assessment?.evidence.sameAs = sameAs[ordinal] ?? []
     assessment?.evidence.copies = copies
+  }
+}
+
+extension WorkerOptions {
+  /// What judges translations by an index, as a build does.
+  func pairer(on index: KeyIndex) -> KeyPairer {
+    Matching.pairer(index, languages, lexicon, minimumProbability)
   }
 }

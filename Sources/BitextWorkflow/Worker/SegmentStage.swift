@@ -15,15 +15,22 @@ struct SegmentStage: WorkerStage {
     json.beginObject()
     json.member("id", document.id)
     json.key("segments")
-    json.beginArray()
-    for segment in try segmenter.segments(of: document) {
-      json.beginObject()
-      json.member("text", segment.text)
-      json.member("start", segment.span.start)
-      json.member("end", segment.span.end)
-      json.endObject()
-    }
-    json.endArray()
+    json.segments(try segmenter.segments(of: document))
     json.endObject()
+  }
+}
+
+extension JSONWriter {
+  /// Writes an array of `{"text","start","end"}`, offsets in bytes.
+  mutating func segments(_ segments: [Segment]) {
+    beginArray()
+    for segment in segments {
+      beginObject()
+      member("text", segment.text)
+      member("start", segment.span.start)
+      member("end", segment.span.end)
+      endObject()
+    }
+    endArray()
   }
 }

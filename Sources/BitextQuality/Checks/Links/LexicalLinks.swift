@@ -20,7 +20,7 @@ final class LexicalLinks {
   }
 
   /// A Chinese word of the target.
-  struct HanWord {
+  struct HanWord: PlacedWord {
     /// The first character, and the place after the last.
     var start: Int
     var end: Int
@@ -144,21 +144,8 @@ final class LexicalLinks {
 
   @exclusivity(unchecked) private var seenCount: Int32 = 0
 
-  /// The numbers of the words that begin in a range.
-  func indices(of words: [LatinWord], in range: Range<Int>) -> Range<Int> {
-    func first(from place: Int) -> Int {
-      var (low, high) = (0, words.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if words[middle].start < place { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    return first(from: range.lowerBound)..<first(from: range.upperBound)
-  }
-
-  /// The numbers of the words that begin in a range.
-  func indices(of words: [HanWord], in range: Range<Int>) -> Range<Int> {
+  /// The numbers of the words that begin in a range; the words are in order.
+  func indices(of words: [some PlacedWord], in range: Range<Int>) -> Range<Int> {
     func first(from place: Int) -> Int {
       var (low, high) = (0, words.count)
       while low < high {
@@ -322,4 +309,10 @@ final class LexicalLinks {
       }
     }
   }
+}
+
+/// A word that knows where it begins.
+protocol PlacedWord {
+  /// Its first character.
+  var start: Int { get }
 }

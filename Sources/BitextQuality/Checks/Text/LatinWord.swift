@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A run of Latin letters and digits with at least one letter; the parts of a compound are words.
-struct LatinWord {
+struct LatinWord: PlacedWord {
   /// How the letters of a word are written.
   enum Shape: UInt8 {
     /// `word`.
