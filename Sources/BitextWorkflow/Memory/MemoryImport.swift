@@ -29,8 +29,12 @@ public struct MemoryImport: Sendable {
   public func run(
     files: [String], into memory: some TranslationMemory
   ) async throws -> InsertionReport {
-    for file in files where FileSystem.kind(of: file) != .file {
-      throw WorkflowFailure(.noInput, "\(file): no such file")
+    for file in files where file != "-" {
+      switch FileSystem.kind(of: file) {
+      case .file: break
+      case .missing: throw WorkflowFailure(.noInput, "\(file): no such file")
+      case .folder: throw WorkflowFailure(.noInput, "\(file): expected a file, found a folder")
+      }
     }
     let units = UnitFiles(files, self, try RejectionFile(path: rejectedPath))
     let report = try await memory.insert(options: options) { try units.next() }
@@ -47,6 +51,7 @@ private final class UnitFiles: @unchecked Sendable {
   private var waiting: ArraySlice<TranslationUnit> = []
   private let settings: MemoryImport
   private let rejections: RejectionFile
+  private var hasUnits = false
 
   init(_ files: [String], _ settings: MemoryImport, _ rejections: RejectionFile) {
     rest = files[...]
@@ -58,7 +63,13 @@ private final class UnitFiles: @unchecked Sendable {
     while true {
       if let unit = waiting.popFirst() { return .success(unit) }
       if reader == nil {
-        guard let file = rest.popFirst() else { return nil }
+        guard let file = rest.popFirst() else {
+          // Files of rejected records alone are not what was meant.
+          if !hasUnits, let first = rejections.first {
+            throw WorkflowFailure(.nothingUsable, first.description)
+          }
+          return nil
+        }
         let format = try UnitFormat.resolved(path: file, name: settings.inputFormat)
         reader = try format.reader(
           try ByteSource(path: file), limit: settings.recordLimit, languages: settings.languages)
@@ -69,6 +80,7 @@ private final class UnitFiles: @unchecked Sendable {
       }
       switch record {
       case .success(let unit):
+        hasUnits = true
         guard settings.reverses || !unit.furtherVariants.isEmpty else { return record }
         return .success(split(unit))
       case .failure(let rejected):
