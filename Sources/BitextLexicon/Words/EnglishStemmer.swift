@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CStemmer
+internal import Glibc
 
-/// Keys of English words by their Snowball stems, remembered word by word. One thread at a time.
+/// Keys of English words by their Snowball stems; those met lately are remembered. One thread at a time.
+///
+/// - Note: Memory is constant, at most 560 KB, however many words there are.
 public final class EnglishStemmer {
   private let stemmer: OpaquePointer
   /// A word: the key of it as written, 0 in a free slot, and the key of its stem.
@@ -11,15 +14,12 @@ public final class EnglishStemmer {
     var stem: UInt64 = 0
   }
 
-  /// Open addressing. Unchecked, like the number below: the one thread does nothing else meanwhile.
-  @exclusivity(unchecked) private var slots: UnsafeMutableBufferPointer<Slot>
-  @exclusivity(unchecked) private var count = 0
-  /// The words met last, each at the place of its key: a cache holds these, and the table it does not.
+  /// The words met last, each at the place of its key: a processor's cache holds these.
   private let recent: UnsafeMutableBufferPointer<Slot>
   private static let recentCount = 1 << 11
-
-  /// The number of words remembered.
-  var wordCount: Int { count }
+  /// More words, two to a pair of slots, the one that was asked for later first.
+  private let slots: UnsafeMutableBufferPointer<Slot>
+  private static let slotCount = 1 << 15
 
   private var folded: [UInt8] = []
 
@@ -28,41 +28,47 @@ public final class EnglishStemmer {
     // sb_stemmer_new fails only for an unknown name or when memory is out; "english" is built in.
     guard let stemmer = sb_stemmer_new("english", nil) else { fatalError("memory is out") }
     self.stemmer = stemmer
-    slots = Self.free(1 << 9)
-    recent = Self.free(Self.recentCount)
+    slots = Self.room(Self.slotCount)
+    recent = Self.room(Self.recentCount)
   }
 
   deinit {
     sb_stemmer_delete(stemmer)
-    slots.deallocate()
-    recent.deallocate()
+    free(slots.baseAddress)
+    free(recent.baseAddress)
   }
 
-  private static func free(_ count: Int) -> UnsafeMutableBufferPointer<Slot> {
-    let slots = UnsafeMutableBufferPointer<Slot>.allocate(capacity: count)
-    slots.initialize(repeating: Slot())
-    return slots
+  /// Slots of zeros, which take room only once they are used.
+  private static func room(_ count: Int) -> UnsafeMutableBufferPointer<Slot> {
+    guard let room = calloc(count, MemoryLayout<Slot>.stride) else { fatalError("memory is out") }
+    return UnsafeMutableBufferPointer(
+      start: room.bindMemory(to: Slot.self, capacity: count), count: count)
   }
 
   /// The key of a word's stem.
   ///
   /// - Parameter word: letters and digits in lower case, diacritics folded.
-  /// - Complexity: O(1) for a word met before, a microsecond for a new one.
+  /// - Complexity: O(1) for a word met lately, a microsecond for another.
   public func key(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let own = WordKey.latin(word) | 1
     let front = Int(truncatingIfNeeded: own >> 40) & (Self.recentCount - 1)
     let met = recent[front]
     if met.word == own { return met.stem }
-    let place = place(of: own)
-    var slot = slots[place]
-    if slot.word != own {
-      slot = Slot(word: own, stem: stemmed(word))
-      slots[place] = slot
-      count += 1
-      if count * 2 > slots.count { grow() }
-    }
+    let slot = remembered(own) { stemmed(word) }
     recent[front] = slot
     return slot.stem
+  }
+
+  /// The slot of a word, taken from the one of its pair that was asked for earlier where it is new.
+  private func remembered(_ word: UInt64, _ stem: () -> UInt64) -> Slot {
+    let first = Int(truncatingIfNeeded: word >> 7) & (Self.slotCount - 2)
+    let earlier = slots[first]
+    if earlier.word == word { return earlier }
+    let other = slots[first + 1]
+    let slot = other.word == word ? other : Slot(word: word, stem: stem())
+    slots[first + 1] = earlier
+    slots[first] = slot
+    return slot
   }
 
   /// The key of a word's stem; the word is folded first.
@@ -77,22 +83,5 @@ public final class EnglishStemmer {
     else { return WordKey.latin(word) }
     let length = Int(sb_stemmer_length(stemmer))
     return WordKey.latin(UnsafeBufferPointer(start: stem, count: length))
-  }
-
-  /// The slot of a word, or the free one that it would take.
-  @inline(__always)
-  private func place(of word: UInt64) -> Int {
-    let slots = self.slots
-    let mask = slots.count - 1
-    var place = Int(truncatingIfNeeded: word >> 7) & mask
-    while slots[place].word != 0, slots[place].word != word { place = (place + 1) & mask }
-    return place
-  }
-
-  private func grow() {
-    let old = slots
-    slots = Self.free(old.count * 2)
-    for slot in old where slot.word != 0 { slots[place(of: slot.word)] = slot }
-    old.deallocate()
   }
 }

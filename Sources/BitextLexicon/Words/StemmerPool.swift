@@ -2,8 +2,8 @@
 
 internal import Synchronization
 
-/// Stemmers with what they remember, each lent to one thread at a time: so that a word is stemmed once a
-/// run, not once a document.
+/// Stemmers with what they remember, each lent to one thread at a time: so that a word is not stemmed
+/// anew in each document.
 public final class StemmerPool: Sendable {
   /// The pool of the process.
   public static let shared = StemmerPool()
@@ -13,9 +13,6 @@ public final class StemmerPool: Sendable {
     let stemmer: EnglishStemmer
   }
 
-  /// A stemmer that remembers more words than this is dropped: some 4 MB.
-  private static let wordLimit = 1 << 17
-
   private let idle = Mutex<[Idle]>([])
 
   /// Makes an empty pool.
@@ -24,9 +21,7 @@ public final class StemmerPool: Sendable {
   /// Calls a closure with a stemmer that nobody else has meanwhile.
   public func lend<Result>(_ body: (EnglishStemmer) throws -> Result) rethrows -> Result {
     let lent = idle.withLock { $0.popLast() } ?? Idle(stemmer: EnglishStemmer())
-    defer {
-      if lent.stemmer.wordCount <= Self.wordLimit { idle.withLock { $0.append(lent) } }
-    }
+    defer { idle.withLock { $0.append(lent) } }
     return try body(lent.stemmer)
   }
 }
