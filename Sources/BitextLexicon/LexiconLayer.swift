@@ -105,7 +105,8 @@ public struct LexiconLayer: Sendable {
     }
   }
 
-  func forEachRendering(_ entry: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  /// Calls a closure with the bytes of each rendering of an entry as written; one may come twice.
+  public func forEachRendering(_ entry: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     switch content {
     case .text(let text): text.forEachRendering(of: entry, body)
     case .image(let image): image.forEachRendering(of: entry, body)

@@ -65,6 +65,8 @@ struct Matching: Sendable {
   mutating func settle(
     width: Int, training: SelfTraining? = nil, progress: ProgressSink
   ) async throws {
+    // Who gets which original stands in the claims then.
+    defer { choices = OneToOne.Choices() }
     try await judge(width: width, progress: progress)
     guard let training else { return }
     let isSure = OneToOne.sure(claims, choices, surety: training.rule.surety)
@@ -110,15 +112,17 @@ struct Matching: Sendable {
   private mutating func judge(
     keeping kept: [Bool]? = nil, width: Int, progress: ProgressSink
   ) async throws {
-    var choices = OneToOne.Choices(capacity: count)
+    // One array for both passes, which the tasks do not share.
+    var choices = kept == nil ? OneToOne.Choices(count: count) : self.choices
+    self.choices = OneToOne.Choices()
     let fresh = try SpoolFile(folder: spoolFolder)
     let (matching, stage) = (self, kept == nil ? "judged-1" : "judged-2")
     try await OrderedBatches.run(
       count: count, size: work?.shardSize ?? 64, width: width,
       work: { range in try matching.judged(range, keeping: kept, as: stage) },
       consume: { range, output in
-        for one in output {
-          choices.append(one.choices)
+        for (number, one) in zip(range, output) {
+          if kept?[number] != true { choices.set(one.choices, of: number) }
           try fresh.append(one.bytes)
         }
         progress(Progress(stage: .pairing, done: range.upperBound, total: matching.count))
@@ -142,7 +146,7 @@ struct Matching: Sendable {
     }
     let judged = try range.map { number in
       if let kept, kept[number] {
-        return Judged(choices: choices.all(of: number), bytes: try judgements.record(number))
+        return Judged(choices: [], bytes: try judgements.record(number))
       }
       let judgement = try pairer.judgement(on: try collection.translations.document(at: number))
       return Judged(

@@ -27,14 +27,23 @@ enum OneToOne {
   struct Choices: Sendable {
     private var list: [Choice] = []
 
-    init(capacity: Int = 0) { list.reserveCapacity(2 * capacity) }
+    /// No candidates yet of so many translations.
+    init(count: Int = 0) { list = Array(repeating: .none, count: 2 * count) }
 
     /// The number of translations.
     var count: Int { list.count / 2 }
 
     /// Adds a translation's candidates, the best first; a third and further ones are left out.
     mutating func append(_ choices: [Choice]) {
-      for rank in 0..<2 { list.append(rank < choices.count ? choices[rank] : .none) }
+      list += [.none, .none]
+      set(choices, of: count - 1)
+    }
+
+    /// Sets a translation's candidates, as ``append(_:)`` takes them.
+    mutating func set(_ choices: [Choice], of translation: Int) {
+      for rank in 0..<2 {
+        list[2 * translation + rank] = rank < choices.count ? choices[rank] : .none
+      }
     }
 
     /// The candidate behind a number: twice the translation's, plus the rank.
@@ -42,10 +51,6 @@ enum OneToOne {
 
     func best(of translation: Int) -> Choice? {
       list[2 * translation].original >= 0 ? list[2 * translation] : nil
-    }
-
-    func all(of translation: Int) -> [Choice] {
-      list[2 * translation..<2 * translation + 2].filter { $0.original >= 0 }
     }
 
     /// One more than the greatest original.

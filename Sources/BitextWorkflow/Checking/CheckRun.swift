@@ -86,13 +86,16 @@ public struct CheckRun: Sendable {
     try await OrderedBatches.run(
       width: width > 0 ? width : Cores.count,
       next: { try stream.batch(Self.batchSize) },
-      work: { units in pool.lend { checker in units.map { ($0, checker.findings(in: $0)) } } },
-      consume: { results in
-        for (unit, findings) in results {
-          summary.count(unit)
+      work: { units in
+        pool.lend { checker in (units: units, findings: units.map { checker.findings(in: $0) }) }
+      },
+      consume: { batch in
+        for (index, findings) in batch.findings.enumerated() {
+          summary.count(batch.units[index])
           try ranking?.write(findings)
           for fault in corpus.add(findings) {
             summary.count(fault)
+            let unit = batch.units[index]
             try body(fault, fault.unit == unit.id ? unit : nil)
           }
         }

@@ -3,7 +3,8 @@
 internal import BitextIO
 
 extension Matching {
-  /// The judgement on one translation, as `JudgementBytes` gives it, and its candidates, the best first.
+  /// The judgement on one translation, as `JudgementBytes` gives it, and its candidates, the best first; of
+  /// one that keeps what it has the candidates are left out.
   struct Judged: Hashable, Sendable {
     var choices: [OneToOne.Choice]
     var bytes: [UInt8]

@@ -3,13 +3,13 @@
 /// English words that a translation need not show.
 enum FunctionWords {
   /// Whether a word in lower case is one.
-  static func contains(_ word: [UInt8]) -> Bool { hashes.contains(hash(word)) }
+  static func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool { hashes.contains(hash(word)) }
 
   /// Whether the word with a hash as ``LatinWord/folded`` is one.
   @inline(__always)
   static func contains(_ folded: UInt64) -> Bool { hashes.contains(folded) }
 
-  private static func hash(_ word: [UInt8]) -> UInt64 {
+  private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash: UInt64 = 0x8422_2325_cbf2_9ce4
     for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     return hash

@@ -47,14 +47,18 @@ final class LexicalLinks {
   private let firstWord: UnsafeMutablePointer<Int32>
   private let seenStamp: UnsafeMutablePointer<Int32>
   private let characterStamp: UnsafeMutablePointer<Int32>
+  /// A bit for the stems of the part that is looked at, each with others: most stems that are asked for
+  /// are told apart here, within a processor's cache.
+  private let stemBits: UnsafeMutablePointer<UInt64>
+  private static let stemBitWords = 64
   @exclusivity(unchecked) private var nextWord: [Int32] = []
   @exclusivity(unchecked) private var wordStem: [Int32] = []
   @exclusivity(unchecked) private var stamp: Int32 = 0
 
   init() {
     // Bare memory: these are asked for every word, and an array of a class would be guarded each time.
-    func zeros(_ count: Int) -> UnsafeMutablePointer<Int32> {
-      let memory = UnsafeMutablePointer<Int32>.allocate(capacity: count)
+    func zeros<Number: FixedWidthInteger>(_ count: Int) -> UnsafeMutablePointer<Number> {
+      let memory = UnsafeMutablePointer<Number>.allocate(capacity: count)
       memory.initialize(repeating: 0, count: count)
       return memory
     }
@@ -62,10 +66,25 @@ final class LexicalLinks {
     firstWord = zeros(LinkTable.shared.stems.count)
     seenStamp = zeros(LinkTable.shared.stems.count)
     characterStamp = zeros(0x10000)
+    stemBits = zeros(Self.stemBitWords)
   }
 
   deinit {
     for memory in [stemStamp, firstWord, seenStamp, characterStamp] { memory.deallocate() }
+    stemBits.deallocate()
+  }
+
+  /// Begins another part: no stem is in it yet.
+  private func clear() {
+    stamp += 1
+    stemBits.update(repeating: 0, count: Self.stemBitWords)
+  }
+
+  /// Whether the part that is looked at has a stem.
+  @inline(__always)
+  private func hasStem(_ stem: Int) -> Bool {
+    stemBits[stem >> 6 & (Self.stemBitWords - 1)] & 1 << UInt64(stem & 63) != 0
+      && stemStamp[stem] == stamp
   }
 
   /// The parts of the unit: sentences of both sides that belong together.
@@ -87,7 +106,7 @@ final class LexicalLinks {
   }
 
   private func link(_ part: UnitPart, _ source: PreparedText, _ target: PreparedText) {
-    stamp += 1
+    clear()
     let from = indices(of: source.words, in: part.source)
     enter(source, from)
     let to = indices(of: words, in: part.target)
@@ -115,8 +134,7 @@ final class LexicalLinks {
     let (words, cover, table) = (self.words, sourceCover, self.table)
     let places = to.map { indices(of: words, in: $0) }
     for (number, sentence) in from.enumerated() {
-      stamp += 1
-      let now = stamp
+      clear()
       let range = indices(of: source.words, in: sentence)
       enter(source, range)
       for index in range where cover[index] == .none { wanted[number] += 1 }
@@ -128,7 +146,7 @@ final class LexicalLinks {
           let entry = words[index].entry
           for link in Int(table.starts[entry])..<Int(table.starts[entry + 1]) {
             let stem = Int(table.links[link])
-            if stemStamp[stem] == now, seenStamp[stem] != seenCount,
+            if hasStem(stem), seenStamp[stem] != seenCount,
               cover[Int(firstWord[stem])] != .unknown
             {
               seenStamp[stem] = seenCount
@@ -178,7 +196,7 @@ final class LexicalLinks {
     var most = 0
     for place in table.starts[word.entry]..<table.starts[word.entry + 1] {
       let stem = Int(table.links[Int(place)])
-      guard stemStamp[stem] == stamp else { continue }
+      guard hasStem(stem) else { continue }
       var count = 0
       var next = firstWord[stem]
       while next >= 0 {
@@ -250,8 +268,9 @@ final class LexicalLinks {
     for index in range {
       let stem = Int(wordStem[index])
       guard stem >= 0 else { continue }
-      nextWord[index] = stemStamp[stem] == stamp ? firstWord[stem] : -1
+      nextWord[index] = hasStem(stem) ? firstWord[stem] : -1
       stemStamp[stem] = stamp
+      stemBits[stem >> 6 & (Self.stemBitWords - 1)] |= 1 << UInt64(stem & 63)
       firstWord[stem] = Int32(index)
     }
   }
@@ -265,7 +284,7 @@ final class LexicalLinks {
     var cover = isContent ? Cover.none : .unknown
     for place in table.starts[word.entry]..<table.starts[word.entry + 1] {
       let stem = Int(table.links[Int(place)])
-      guard stemStamp[stem] == stamp else { continue }
+      guard hasStem(stem) else { continue }
       cover = .strong
       var next = firstWord[stem]
       while next >= 0 {

@@ -65,7 +65,8 @@ enum CharacterKind: UInt8 {
     }
   }
 
-  private static let ascii: [CharacterKind] = (0..<128).map { value in
+  /// The kinds of 0…127.
+  static let ascii: [CharacterKind] = (0..<128).map { value in
     switch value {
     case 0x30...0x39: .digit
     case 0x41...0x5A, 0x61...0x7A: .latin

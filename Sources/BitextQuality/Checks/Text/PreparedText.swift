@@ -54,58 +54,84 @@ final class PreparedText {
   private func decode() {
     scalars.removeAll(keepingCapacity: true)
     kinds.removeAll(keepingCapacity: true)
-    (hasDollar, hasBackslash, hasSlash, hasBracket) = (false, false, false, false)
-    var scalars: [UInt32] = []
-    var kinds: [CharacterKind] = []
+    var (scalars, kinds): ([UInt32], [CharacterKind]) = ([], [])
     swap(&scalars, &self.scalars)
     swap(&kinds, &self.kinds)
-    var han = 0
-    var blanks = 0
-    var seen: UInt8 = 0
+    var seen = SeenMarks()
     text.withUTF8 { bytes in
-      scalars.reserveCapacity(bytes.count)
-      kinds.reserveCapacity(bytes.count)
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        let value: UInt32
-        if byte < 0x80 {
-          value = UInt32(byte)
-          index += 1
-          switch byte {
-          case 0x24: seen |= 1
-          case 0x5C: seen |= 2
-          case 0x2F, 0x40: seen |= 4
-          case 0x23, 0x3C, 0x7B, 0x25, 0x26: seen |= 8
-          default: break
-          }
-        } else if byte < 0xE0 {
-          value = UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
-          index += 2
-        } else if byte < 0xF0 {
-          value =
-            UInt32(byte & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
-            | UInt32(bytes[index + 2] & 0x3F)
-          index += 3
-        } else {
-          value =
-            UInt32(byte & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
-            | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
-          index += 4
+      scalars.append(addingCapacity: bytes.count) { scalars in
+        kinds.append(addingCapacity: bytes.count) { kinds in
+          Self.decode(bytes, &scalars, &kinds, &seen)
         }
-        let kind = CharacterKind(value)
-        if kind == .han { han += 1 }
-        if kind == .space { blanks += 1 }
-        scalars.append(value)
-        kinds.append(kind)
       }
     }
-    hanCount = han
-    isBlank = blanks == scalars.count
-    (hasDollar, hasBackslash) = (seen & 1 != 0, seen & 2 != 0)
-    (hasSlash, hasBracket) = (seen & 4 != 0, seen & 8 != 0)
+    hanCount = seen.han
+    isBlank = seen.blanks == scalars.count
+    (hasDollar, hasBackslash) = (seen.marks & 1 != 0, seen.marks & 2 != 0)
+    (hasSlash, hasBracket) = (seen.marks & 4 != 0, seen.marks & 8 != 0)
     swap(&scalars, &self.scalars)
     swap(&kinds, &self.kinds)
+  }
+
+  /// What a text was seen to hold while it was decoded.
+  private struct SeenMarks {
+    var han = 0
+    var blanks = 0
+    /// Bits: a dollar; a backslash; what links hold; what markup begins with.
+    var marks: UInt8 = 0
+
+    /// The bit of an ASCII character.
+    static let ofASCII: [UInt8] = (0..<128).map { byte in
+      switch byte {
+      case 0x24: 1
+      case 0x5C: 2
+      case 0x2F, 0x40: 4
+      case 0x23, 0x3C, 0x7B, 0x25, 0x26: 8
+      default: 0
+      }
+    }
+  }
+
+  private static func decode(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ scalars: inout OutputSpan<UInt32>,
+    _ kinds: inout OutputSpan<CharacterKind>, _ seen: inout SeenMarks
+  ) {
+    let (asciiKinds, asciiMarks) = (CharacterKind.ascii, SeenMarks.ofASCII)
+    var (han, blanks, marks) = (0, 0, UInt8(0))
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        let kind = asciiKinds[Int(byte)]
+        marks |= asciiMarks[Int(byte)]
+        if kind == .space { blanks += 1 }
+        index += 1
+        scalars.append(UInt32(byte))
+        kinds.append(kind)
+        continue
+      }
+      let value: UInt32
+      if byte < 0xE0 {
+        value = UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+        index += 2
+      } else if byte < 0xF0 {
+        value =
+          UInt32(byte & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
+          | UInt32(bytes[index + 2] & 0x3F)
+        index += 3
+      } else {
+        value =
+          UInt32(byte & 0x07) << 18 | UInt32(bytes[index + 1] & 0x3F) << 12
+          | UInt32(bytes[index + 2] & 0x3F) << 6 | UInt32(bytes[index + 3] & 0x3F)
+        index += 4
+      }
+      let kind = CharacterKind(value)
+      if kind == .han { han += 1 }
+      if kind == .space { blanks += 1 }
+      scalars.append(value)
+      kinds.append(kind)
+    }
+    (seen.han, seen.blanks, seen.marks) = (han, blanks, marks)
   }
 
   /// The characters of a range as a string.

@@ -2,7 +2,8 @@
 
 internal import BitextLexicon
 
-/// What is known of words wherever they stand, remembered by the word as written; one thread.
+/// What is known of words wherever they stand, remembered by the word as written; one thread, and constant
+/// memory.
 final class WordTypes {
   /// What is known of a word.
   struct Entry {
@@ -21,17 +22,24 @@ final class WordTypes {
   let stemmer = EnglishStemmer()
   private let termbase: Termbase?
   private var folded: [UInt8] = []
-  private var entries: UnsafeMutablePointer<Entry>
-  private var capacity = 1 << 13
-  private var count = 0
+  /// The words met lately, two to a pair of places, the one that was asked for later first.
+  private let entries: UnsafeMutablePointer<Entry>
+  private static let capacity = 1 << 15
+  /// Those met last, each at the place of its hash: a processor's cache holds these.
+  private let recent: UnsafeMutablePointer<Entry>
+  private static let recentCount = 1 << 9
 
   /// - Parameter termbase: the terms whose beginnings are looked up; `nil` where a termbase is being made.
   init(_ termbase: Termbase?) {
     self.termbase = termbase
-    entries = Self.blank(capacity)
+    entries = Self.blank(Self.capacity)
+    recent = Self.blank(Self.recentCount)
   }
 
-  deinit { entries.deallocate() }
+  deinit {
+    entries.deallocate()
+    recent.deallocate()
+  }
 
   private static func blank(_ count: Int) -> UnsafeMutablePointer<Entry> {
     let memory = UnsafeMutablePointer<Entry>.allocate(capacity: count)
@@ -44,44 +52,24 @@ final class WordTypes {
 
   /// What is known of a word.
   ///
-  /// - Parameter exact: a hash of its characters.
+  /// - Parameter exact: a hash of its characters, not 0.
   @inline(__always)
   func entry(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
-    var place = Int(truncatingIfNeeded: exact ^ (exact >> 29)) & (capacity - 1)
-    while entries[place].exact != 0 {
-      if entries[place].exact == exact { return entries[place] }
-      place = (place + 1) & (capacity - 1)
-    }
-    return add(exact, word)
-  }
-
-  @inline(never)
-  private func add(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
-    let entry = made(exact, word)
-    if count * 2 >= capacity { grow() }
-    var place = Int(truncatingIfNeeded: exact ^ (exact >> 29)) & (capacity - 1)
-    while entries[place].exact != 0 { place = (place + 1) & (capacity - 1) }
-    entries[place] = entry
-    count += 1
+    let place = Int(truncatingIfNeeded: exact >> 40) & (Self.recentCount - 1)
+    if recent[place].exact == exact { return recent[place] }
+    let entry = remembered(exact, word)
+    recent[place] = entry
     return entry
   }
 
-  /// Twice the room; the memory is emptied when it holds half a million words.
-  private func grow() {
-    let (old, oldCapacity) = (entries, capacity)
-    let isFull = count >= 1 << 19
-    capacity = isFull ? 1 << 13 : capacity * 2
-    entries = Self.blank(capacity)
-    count = isFull ? 0 : count
-    if !isFull {
-      for index in 0..<oldCapacity where old[index].exact != 0 {
-        var place =
-          Int(truncatingIfNeeded: old[index].exact ^ (old[index].exact >> 29)) & (capacity - 1)
-        while entries[place].exact != 0 { place = (place + 1) & (capacity - 1) }
-        entries[place] = old[index]
-      }
-    }
-    old.deallocate()
+  @inline(never)
+  private func remembered(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
+    let first = Int(truncatingIfNeeded: exact ^ (exact >> 29)) & (Self.capacity - 2)
+    if entries[first].exact == exact { return entries[first] }
+    let entry = entries[first + 1].exact == exact ? entries[first + 1] : made(exact, word)
+    entries[first + 1] = entries[first]
+    entries[first] = entry
+    return entry
   }
 
   private func made(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
