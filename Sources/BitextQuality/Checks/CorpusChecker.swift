@@ -7,8 +7,8 @@ public import BitextModel
 /// Takes the findings of the units in their order. Memory is flat in the number of units: a kind of
 /// sighting is decided on the first 200 places where it could stand.
 public struct CorpusChecker {
-  private var kinds: [String: SightingCount] = [:]
-  private var order: [String] = []
+  /// Few, in the order of their first sighting.
+  private var kinds: [(key: String, count: SightingCount)] = []
   private var inDocument = TermLedger()
   private var inCorpus = TermLedger()
   private var document: String?
@@ -41,7 +41,9 @@ public struct CorpusChecker {
         }
       }
     }
-    for key in order { faults += kinds[key]?.decide(isLast: false, key) ?? [] }
+    for place in kinds.indices where kinds[place].count.isDue {
+      faults += kinds[place].count.decide(isLast: false)
+    }
     return take(findings) + faults
   }
 
@@ -49,7 +51,8 @@ public struct CorpusChecker {
   ///
   /// - Returns: the faults that waited for the end.
   public mutating func finish() -> [Fault] {
-    let held = order.flatMap { kinds[$0]?.decide(isLast: true, $0) ?? [] }
+    var held: [Fault] = []
+    for place in kinds.indices { held += kinds[place].count.decide(isLast: true) }
     let terms = inDocument.faults(false)
     inDocument = TermLedger()
     return terms + held + inCorpus.faults(true)
@@ -86,14 +89,9 @@ public struct CorpusChecker {
   }
 
   private mutating func count(_ key: String, _ body: (inout SightingCount) -> Void) {
-    if kinds[key] == nil {
-      kinds[key] = SightingCount()
-      order.append(key)
-    }
-    if var kind = kinds[key] {
-      body(&kind)
-      kinds[key] = kind
-    }
+    let known = kinds.firstIndex { $0.key == key }
+    if known == nil { kinds.append((key, SightingCount())) }
+    body(&kinds[known ?? kinds.count - 1].count)
   }
 }
 
@@ -110,9 +108,12 @@ private struct SightingCount {
   var verdict = Verdict.open
   var waiting: [Fault] = []
 
+  /// Whether enough was seen to decide.
+  var isDue: Bool { verdict == .open && seen + contrary >= Self.limit }
+
   /// Decides where enough was seen; returns the faults that waited for it.
-  mutating func decide(isLast: Bool, _ key: String) -> [Fault] {
-    guard verdict == .open, isLast || seen + contrary >= Self.limit else { return [] }
+  mutating func decide(isLast: Bool) -> [Fault] {
+    guard isDue || verdict == .open && isLast else { return [] }
     let isUsual = seen >= 3 && Double(seen) >= Self.usualShare * Double(seen + contrary)
     verdict = isUsual ? .usual : .single
     defer { waiting = [] }

@@ -91,11 +91,11 @@ public struct CheckRun: Sendable {
       },
       consume: { batch in
         for (index, findings) in batch.findings.enumerated() {
-          summary.count(batch.units[index])
+          let unit = batch.units[index]
+          summary.count(unit)
           try ranking?.write(findings)
           for fault in corpus.add(findings) {
             summary.count(fault)
-            let unit = batch.units[index]
             try body(fault, fault.unit == unit.id ? unit : nil)
           }
         }

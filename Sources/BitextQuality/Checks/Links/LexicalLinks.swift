@@ -179,7 +179,7 @@ final class LexicalLinks {
   func links(_ word: HanWord, toWord index: Int) -> Bool {
     guard word.entry >= 0, wordStem[index] >= 0 else { return false }
     for place in table.starts[word.entry]..<table.starts[word.entry + 1]
-    where table.links[Int(place)] == wordStem[index] {
+    where Int32(table.links[Int(place)]) == wordStem[index] {
       return true
     }
     return false

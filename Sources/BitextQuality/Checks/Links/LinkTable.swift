@@ -12,7 +12,7 @@ final class LinkTable: Sendable {
   /// The numbers of stems by their keys.
   let stems: KeyTable
   /// The stems of headword *e*: `links[starts[e]..<starts[e + 1]]`.
-  let links: [Int32]
+  let links: [UInt16]
   let starts: [Int32]
   /// The rare characters of stem *s*'s headwords: `characters[characterStarts[s]..<…]`.
   let characters: [UInt16]
@@ -33,7 +33,8 @@ final class LinkTable: Sendable {
       for entry in 0..<layer.count { table.add(entry, of: layer) }
     }
     stems = table.stems
-    links = table.links
+    // Two bytes each, so that a cache holds more: the shipped lexicon has fewer stems than that.
+    links = table.links.map { UInt16($0) }
     starts = table.starts
     isContent = table.isContent
     isAcronym = table.isAcronym

@@ -86,7 +86,9 @@ extension PreparedText {
   func readWord(_ number: inout Int) -> Int {
     let word = words[number]
     if word.hasDigit, kinds[word.start] == .latin { readEmbeddedDigits(word) }
-    guard !isChinese, let meaning = NumberWords.meaning(of: word.folded) else { return word.end }
+    guard !isChinese, word.isNumber, let meaning = NumberWords.meaning(of: word.folded) else {
+      return word.end
+    }
     switch meaning {
     case .soft(let value):
       add(word.range, value, .soft)

@@ -10,10 +10,8 @@ struct WrongTerm: FaultRule {
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
     for found in unit.terms {
+      guard !found.wrong.isEmpty else { continue }
       let term = unit.termbase.terms[found.term]
-      guard !term.wrong.isEmpty else { continue }
-      let wrong = CheckedUnit.places(of: term.wrong, in: unit.target)
-      guard !wrong.isEmpty else { continue }
       let parts = unit.links.parts
       var left = parts.map { part -> Int in
         let places = found.places.count { part.source.contains($0.lowerBound) }
@@ -23,7 +21,7 @@ struct WrongTerm: FaultRule {
         }
         return places - words
       }
-      for place in wrong {
+      for place in found.wrong {
         guard let part = parts.firstIndex(where: { $0.target.contains(place.lowerBound) }),
           left[part] > 0
         else { continue }
@@ -90,10 +88,10 @@ extension CheckedUnit {
   /// Reports what each term of the source was rendered by; terms of many senses apart.
   func reportTerms(_ report: inout FaultCollector) {
     for found in terms {
-      let term = termbase.terms[found.term]
-      guard term.senses < 4 else { continue }
+      guard termbase.terms[found.term].senses < 4 else { continue }
+      let english = termbase.terms[found.term].english
       let unit = self
-      let wrong = CheckedUnit.places(of: term.wrong, in: unit.target).filter { place in
+      let wrong = found.wrong.filter { place in
         !found.accepted.contains { $0.overlaps(place) } && !unit.isCutAcross(place)
           && !unit.isAccountedFor(place, besides: found)
       }
@@ -105,7 +103,7 @@ extension CheckedUnit {
         guard let source = unit.nearestPlace(found.places, to: place) else { continue }
         report.ledger.renderings.append(
           TermUse(
-            term: term.english, rendering: unit.target.string(place),
+            term: english, rendering: unit.target.string(place),
             source: CharacterSpan(start: source.lowerBound, end: source.upperBound),
             target: CharacterSpan(start: place.lowerBound, end: place.upperBound)))
       }

@@ -8,6 +8,8 @@ struct FoundTerm {
   var places: [Range<Int>]
   /// The places of accepted renderings in the target, of which none lies within another.
   var accepted: [Range<Int>]
+  /// The places of wrong renderings in the target, of which none lies within another.
+  var wrong: [Range<Int>]
 }
 
 extension CheckedUnit {
@@ -38,7 +40,8 @@ extension CheckedUnit {
       } else {
         places[term] = found.count
         let accepted = Self.places(of: termbase.terms[term].accepted, in: target)
-        found.append(FoundTerm(term: term, places: [range], accepted: accepted))
+        let wrong = Self.places(of: termbase.terms[term].wrong, in: target)
+        found.append(FoundTerm(term: term, places: [range], accepted: accepted, wrong: wrong))
       }
       index += length
     }
@@ -46,21 +49,22 @@ extension CheckedUnit {
   }
 
   private func longest(
-    _ candidates: [(rest: [UInt64], term: Int)], _ index: Int
+    _ candidates: [Termbase.Start], _ index: Int
   ) -> (term: Int, length: Int)? {
-    let words = source.words
-    for (rest, term) in candidates where index + rest.count < words.count {
-      var matches = true
-      for offset in 0..<rest.count {
-        let word = words[index + offset + 1]
-        if word.stem != rest[offset] || word.start - words[index + offset].end != 1 {
-          matches = false
-          break
+    source.words.withUnsafeBufferPointer { words in
+      let next = index + 1 < words.count ? words[index + 1].stem : 0
+      for place in candidates.indices
+      where candidates[place].second == 0 || candidates[place].second == next {
+        let rest = candidates[place].rest
+        guard index + rest.count < words.count else { continue }
+        let matches = rest.indices.allSatisfy { offset in
+          let word = words[index + offset + 1]
+          return word.stem == rest[offset] && word.start - words[index + offset].end == 1
         }
+        if matches { return (candidates[place].term, rest.count + 1) }
       }
-      if matches { return (term, rest.count + 1) }
+      return nil
     }
-    return nil
   }
 
   private static func isLatin(_ text: PreparedText, _ one: Int, _ other: Int) -> Bool {

@@ -22,8 +22,11 @@ public struct Termbase: Sendable {
     var wrong: [[UInt32]]
     var fields: [String]
 
-    /// How many accepted renderings there are that are not one within the other.
-    var senses: Int {
+    /// How many accepted renderings there are that are not one within the other; counted by
+    /// ``Termbase/sort()``.
+    fileprivate(set) var senses = 0
+
+    fileprivate func countedSenses() -> Int {
       var whole: [[UInt32]] = []
       for text in accepted.sorted(by: { $0.count < $1.count })
       where !whole.contains(where: { short in
@@ -35,9 +38,25 @@ public struct Termbase: Sendable {
     }
   }
 
+  /// A term behind its first stem.
+  struct Start: Sendable {
+    /// The second stem, told apart before the others are asked for; 0 where there is none.
+    var second: UInt64
+    /// The stems after the first.
+    var rest: [UInt64]
+    /// The number of the term.
+    var term: Int
+
+    init(_ rest: [UInt64], _ term: Int) {
+      second = rest.first ?? 0
+      self.rest = rest
+      self.term = term
+    }
+  }
+
   private(set) var terms: [Term] = []
   /// The terms that begin with a stem, those of more words first: stems after the first, and the term.
-  private(set) var starts: [[(rest: [UInt64], term: Int)]] = []
+  private(set) var starts: [[Start]] = []
   private var startNumbers = KeyTable(capacity: 1 << 9)
   private var numbers: [[UInt64]: Int] = [:]
 
@@ -144,11 +163,13 @@ public struct Termbase: Sendable {
     numbers[stems] = terms.count
     let start = startNumbers.number(of: first)
     if start == starts.count { starts.append([]) }
-    starts[start].append((Array(stems.dropFirst()), terms.count))
+    starts[start].append(Start(Array(stems.dropFirst()), terms.count))
     terms.append(term)
   }
 
+  /// Puts the terms in order, once some were added.
   private mutating func sort() {
+    for index in terms.indices { terms[index].senses = terms[index].countedSenses() }
     for index in starts.indices {
       // Of equal length the term that came first, so that the order is one.
       starts[index].sort { ($1.rest.count, $0.term) < ($0.rest.count, $1.term) }

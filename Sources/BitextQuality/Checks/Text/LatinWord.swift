@@ -30,6 +30,8 @@ struct LatinWord: PlacedWord {
   var termStart: Int32
   /// Whether it is one of ``FunctionWords``.
   var isFunction: Bool
+  /// Whether it is one of ``NumberWords``.
+  var isNumber: Bool
   /// What it says of negation.
   var negation: NegationKind
   /// How the letters are written.

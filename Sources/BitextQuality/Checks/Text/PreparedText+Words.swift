@@ -47,8 +47,8 @@ extension PreparedText {
     var word = LatinWord(
       start: range.lowerBound, end: range.upperBound, exact: exact, folded: type.folded,
       stem: type.stem, stemNumber: type.stemNumber, termStart: type.termStart,
-      isFunction: type.isFunction, negation: type.negation, shape: type.shape,
-      hasDigit: type.hasDigit,
+      isFunction: type.isFunction, isNumber: type.isNumber, negation: type.negation,
+      shape: type.shape, hasDigit: type.hasDigit,
       startsSentence: startsSentence, zone: zones[range.lowerBound])
     let isTied = at(range.lowerBound - 1) == 0x2D || at(range.lowerBound - 1) == 0x2010
     if isTied, let last = words.last, last.end == range.lowerBound - 1 {

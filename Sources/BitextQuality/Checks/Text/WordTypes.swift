@@ -16,6 +16,7 @@ final class WordTypes {
     var hasDigit: Bool
     var hasLetter: Bool
     var isFunction: Bool
+    var isNumber: Bool
     var negation: NegationKind
   }
 
@@ -25,28 +26,21 @@ final class WordTypes {
   /// The words met lately, two to a pair of places, the one that was asked for later first.
   private let entries: UnsafeMutablePointer<Entry>
   private static let capacity = 1 << 15
-  /// Those met last, each at the place of its hash: a processor's cache holds these.
-  private let recent: UnsafeMutablePointer<Entry>
-  private static let recentCount = 1 << 9
 
   /// - Parameter termbase: the terms whose beginnings are looked up; `nil` where a termbase is being made.
   init(_ termbase: Termbase?) {
     self.termbase = termbase
     entries = Self.blank(Self.capacity)
-    recent = Self.blank(Self.recentCount)
   }
 
-  deinit {
-    entries.deallocate()
-    recent.deallocate()
-  }
+  deinit { entries.deallocate() }
 
   private static func blank(_ count: Int) -> UnsafeMutablePointer<Entry> {
     let memory = UnsafeMutablePointer<Entry>.allocate(capacity: count)
     memory.initialize(
       repeating: Entry(
         exact: 0, folded: 0, stem: 0, stemNumber: -1, termStart: -1, shape: .lower, hasDigit: false,
-        hasLetter: false, isFunction: false, negation: .none), count: count)
+        hasLetter: false, isFunction: false, isNumber: false, negation: .none), count: count)
     return memory
   }
 
@@ -55,17 +49,12 @@ final class WordTypes {
   /// - Parameter exact: a hash of its characters, not 0.
   @inline(__always)
   func entry(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
-    let place = Int(truncatingIfNeeded: exact >> 40) & (Self.recentCount - 1)
-    if recent[place].exact == exact { return recent[place] }
-    let entry = remembered(exact, word)
-    recent[place] = entry
-    return entry
+    let first = Int(truncatingIfNeeded: exact ^ (exact >> 29)) & (Self.capacity - 2)
+    return entries[first].exact == exact ? entries[first] : second(exact, word, first)
   }
 
   @inline(never)
-  private func remembered(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>) -> Entry {
-    let first = Int(truncatingIfNeeded: exact ^ (exact >> 29)) & (Self.capacity - 2)
-    if entries[first].exact == exact { return entries[first] }
+  private func second(_ exact: UInt64, _ word: UnsafeBufferPointer<UInt32>, _ first: Int) -> Entry {
     let entry = entries[first + 1].exact == exact ? entries[first + 1] : made(exact, word)
     entries[first + 1] = entries[first]
     entries[first] = entry
@@ -114,7 +103,8 @@ final class WordTypes {
       exact: exact, folded: foldedHash, stem: stem,
       stemNumber: termbase == nil ? -1 : Int32(LinkTable.shared.stems.find(stem)),
       termStart: Int32(termbase?.start(of: stem) ?? -1), shape: shape, hasDigit: digits > 0,
-      hasLetter: hasLetter, isFunction: FunctionWords.contains(foldedHash), negation: .none)
+      hasLetter: hasLetter, isFunction: FunctionWords.contains(foldedHash),
+      isNumber: NumberWords.meaning(of: foldedHash) != nil, negation: .none)
     if termbase != nil, hasLetter {
       entry.negation = EnglishNegations.kind(of: entry, folded, stemmer, .shared)
     }
