@@ -23,7 +23,8 @@ def parsed(arguments):
         help="start a cluster of N workers on this machine, and end it")
     parser.add_argument("--bitext", default="bitext", help="the command, by name or path")
     parser.add_argument("--ship", action="store_true", help="send the command to the executors")
-    parser.add_argument("--shards", type=int, default=16, help="a power of two")
+    parser.add_argument(
+        "--shards", type=int, default=0, help="a power of two (default: one for some 10,000 translations)")
     parser.add_argument("--chunk-bytes", type=int, default=32 << 20)
     parser.add_argument("--min-probability", type=float, default=0.5)
     parser.add_argument("--min-score", type=float, default=0.0)

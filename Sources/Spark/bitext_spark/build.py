@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import heapq
 import json
+import math
 import os
 import resource
 import shutil
@@ -13,6 +14,12 @@ from dataclasses import asdict, dataclass, field
 from functools import partial, reduce
 
 from . import inputs, join, shards, tasks, worker
+
+
+#: Translations of a shard where nobody says how many shards there are: a worker gets faster with its first thousands.
+SHARD_SIZE = 10_000
+#: What ids are hashed to: the shard is this modulo the number of shards.
+HASHES = 1 << 16
 
 
 class BuildFailure(RuntimeError):
@@ -27,7 +34,8 @@ class Options:
     output: str
     originals: list = field(default_factory=list)
     bitext: str = "bitext"
-    shards: int = 16
+    #: A power of two; 0 lets the number of translations say.
+    shards: int = 0
     chunk_bytes: int = 32 << 20
     min_probability: float = 0.5
     min_score: float = 0.0
@@ -53,7 +61,8 @@ class Build:
         self.context = context
         self.options = options
         self.log = log
-        if options.shards < 1 or options.shards & (options.shards - 1):
+        self.shards = options.shards
+        if options.shards < 0 or options.shards & (options.shards - 1):
             raise BuildFailure(f"shards needs a power of two, found {options.shards}")
         if os.path.exists(options.output) and not options.force:
             raise BuildFailure(f"{options.output}: exists already; force replaces it")
@@ -107,11 +116,12 @@ class Build:
     def _run(self):
         options = self.options
         reading = self._read()
+        self._choose_shards(reading)
         sharded = self._shard(reading)
         index = self._join(sharded) if options.join else self._index()
         judged, claims, learnt = self._settle(sharded, index)
         aligned = self._stage(
-            "align", options.shards, tasks.align,
+            "align", self.shards, tasks.align,
             self._command(
                 "settle", "align", "--counts", *self._index_options(index, places=True),
                 *self._lexicon_options(learnt), "--min-score", repr(options.min_score),
@@ -143,7 +153,8 @@ class Build:
         if not chunks:
             raise BuildFailure("expected pages, found none")
         self.chunks = self._numbered(chunks)
-        arguments = ["--shards", str(options.shards), "--record-limit", str(options.record_limit)]
+        hashes = str(max(HASHES, options.shards))
+        arguments = ["--shards", hashes, "--record-limit", str(options.record_limit)]
         for name in ("container", "encoding"):
             if getattr(options, name):
                 arguments += [f"--{name}", getattr(options, name)]
@@ -152,7 +163,7 @@ class Build:
         commands = {
             inputs.PAGE: self._command("read", *pages),
             inputs.ORIGINAL: self._command(
-                "read", "--known-keys-only", "--shards", str(options.shards), "--record-limit",
+                "read", "--known-keys-only", "--shards", hashes, "--record-limit",
                 str(options.record_limit))}
         stage = self._stage(
             "read", len(self.chunks), tasks.read, commands, numbers=self.chunks)
@@ -160,6 +171,12 @@ class Build:
         if counts["documents"] + counts["titles"] == 0:
             raise BuildFailure("expected items, found none")
         return stage
+
+    def _choose_shards(self, reading):
+        """The power of two nearest to a shard for ten thousand translations, two at least."""
+        if self.shards == 0:
+            wanted = reading.total["counts"]["chinese"] / SHARD_SIZE
+            self.shards = max(2, 1 << round(math.log2(max(1, wanted))))
 
     def _numbered(self, chunks):
         """Chunks with the numbers of their first records, where files are cut."""
@@ -190,29 +207,30 @@ class Build:
         if stage.is_done:
             self.log("shard: done before")
             return stage
-        self.log(f"shard: {count} chunks to {self.options.shards} shards")
+        self.log(f"shard: {count} chunks to {self.shards} shards")
+        total = self.shards
         is_page = [chunk.role == inputs.PAGE for chunk in self.chunks]
         changed = (
             self.context.parallelize(range(count), count)
-            .flatMap(partial(tasks.keys, reading))
-            .partitionBy(count, lambda fingerprint: int(fingerprint, 16))
-            .mapPartitions(tasks.changes)
+            .flatMap(partial(tasks.keys, reading, count))
+            .partitionBy(count, lambda task: task)
+            .mapPartitions(tasks.equal)
             .partitionBy(count, lambda chunk: chunk))
 
         def sort(number, records):
             return tasks.sort(
-                number, (change for _, change in records), sorted_stage, reading, is_page[number])
+                number, (change for _, change in records), sorted_stage, reading, is_page[number], total)
 
         def write(number, records):
             yield tasks.shard(number, records, stage)
 
         (changed.mapPartitionsWithIndex(sort)
-         .partitionBy(self.options.shards, lambda shard: shard)
+         .partitionBy(total, lambda shard: shard)
          .mapPartitionsWithIndex(write).count())
         sorted_stage.succeed(
             reduce(shards.added, (sorted_stage.report(number) for number in range(count))))
         stage.succeed(reduce(
-            shards.added, (stage.report(number) for number in range(self.options.shards))))
+            shards.added, (stage.report(number) for number in range(total))))
         for key in ("translations", "titles"):
             self._check(
                 f"{key} in shards", sorted_stage.total["counts"][key], stage.total["counts"][key])
@@ -263,7 +281,7 @@ class Build:
             self.log("join: done before")
             return index
         sort = shards.Stage(self.work, "sort")
-        chunks, count, total = len(self.chunks), self.options.shards, sort.total["counts"]["originals"]
+        chunks, count, total = len(self.chunks), self.shards, sort.total["counts"]["originals"]
         parts = max(chunks, count)
         command = self._command("keys", *self._lexicon_options())
 
@@ -335,7 +353,7 @@ class Build:
 
     def _settle(self, sharded, index):
         """Judges translations, gives originals out, and learns for a second pass where it is worth while."""
-        count = self.options.shards
+        count = self.shards
         judged = self._stage(
             "judge", count, tasks.judge,
             self._command("judge", *self._index_options(index), *self._lexicon_options()), sharded, index.joined)
@@ -349,7 +367,7 @@ class Build:
             "lessons", count, tasks.lessons,
             self._command(
                 "settle", "lessons", *self._index_options(index), *self._lexicon_options()),
-            sharded, judged, claims)
+            self._command("tally", *self._lexicon_options()), sharded, judged, claims)
         self._check("lessons", lessons, taught.total["counts"]["lessons"])
         learnt = self._learn(taught)
         again = self._stage(
@@ -371,7 +389,7 @@ class Build:
                 yield order, number, line
 
         def merged():
-            return heapq.merge(*(stream(number) for number in range(self.options.shards)))
+            return heapq.merge(*(stream(number) for number in range(self.shards)))
 
         options = self.options
         arguments = ["--min-probability", repr(options.min_probability), "--temporary", self.work]
@@ -380,7 +398,7 @@ class Build:
         command = [self.binary, "worker", "assign", *arguments]
         parts = [
             shards.Part(os.path.join(stage.folder, "claims"), number)
-            for number in range(options.shards)]
+            for number in range(self.shards)]
         counts = dict.fromkeys(("claims", "sure", "lessons", "taken"), 0)
         answers = worker.answers(command, (line for _, _, line in merged()))
         for (_, number, _), claim in zip(merged(), answers, strict=True):
@@ -396,24 +414,36 @@ class Build:
         return stage
 
     def _learn(self, taught):
+        """The lexicon of the second pass: statistics of the shards, added by tasks, and their sum learnt from."""
         path = os.path.join(self.work, "learnt.bitextlexicon")
         if not os.path.exists(path):
-            ordered = heapq.merge(*(
-                tasks.numbered(taught.path("lessons", number))
-                for number in range(self.options.shards)))
-            lines = os.path.join(self.work, "lessons.jsonl")
+            parts = self._statistics(taught, self.shards)
+            level = 0
+            while len(parts) > tasks.TALLIES:
+                level += 1
+                count = -(-len(parts) // tasks.TALLIES)
+                added = self._stage(
+                    f"add-{level}", count, tasks.add_statistics,
+                    self._command("tally", *self._lexicon_options()), parts)
+                parts = self._statistics(added, count)
+            lines = os.path.join(self.work, "statistics.jsonl")
             with open(lines, "wb") as file:
-                for _, line in ordered:
-                    file.write(line + b"\n")
+                for part in parts:
+                    with open(part, "rb") as stream:
+                        shutil.copyfileobj(stream, file)
             self._bitext(
                 "worker", "learn", "--input", lines, "-o", path, "--jobs",
                 str(os.cpu_count() or 1), *self._lexicon_options())
         return _Shipped(self._ship(path))
 
+    @staticmethod
+    def _statistics(stage, count):
+        return [stage.path("statistics", number, ".jsonl") for number in range(count)]
+
     # Commands
 
     def _command(self, *arguments):
-        return (self.remote, arguments)
+        return _Command((self.remote, arguments))
 
     def _index_options(self, index, places=False):
         chosen = ["--index", index.path, "--min-probability", repr(self.options.min_probability)]
@@ -510,7 +540,7 @@ class Build:
         return {
             "tool": "bitext", "version": self.version, "driver": "spark",
             "options": {
-                "shards": options.shards, "min-probability": options.min_probability,
+                "shards": self.shards, "min-probability": options.min_probability,
                 "min-score": options.min_score, "allow-many": options.allow_many,
                 "one-pass": options.one_pass, "input-format": options.input_format,
                 "container": options.container, "encoding": options.encoding,
@@ -522,6 +552,10 @@ class Build:
                 "coverage": round(aligned["covered_sentences"] / sentences, 4) if sentences else 1,
                 "source_words": words, "omitted_words": aligned["omitted_words"],
                 "omission_rate": round(aligned["omitted_words"] / words, 4) if words else 0}}
+
+
+class _Command(tuple):
+    """The binary and the arguments of a worker, before their names are paths."""
 
 
 class _Shipped(str):
@@ -548,7 +582,8 @@ def _call(task, command, stage, given, number):
     if isinstance(command, dict):
         command = command[number.role]
     part = number if isinstance(number, int) else number.number
-    task(number, _resolved(command, part), stage, *given)
+    task(number, _resolved(command, part), stage, *(
+        _resolved(one, part) if isinstance(one, _Command) else one for one in given))
     return _cpu() - before
 
 

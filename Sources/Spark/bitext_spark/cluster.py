@@ -7,13 +7,17 @@ import subprocess
 import tempfile
 import time
 
-#: One core a worker and short-lived virtual machines: the second compiler would not pay.
+#: Short-lived virtual machines: the second compiler and collectors in threads of their own would not pay.
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
+#: One core a worker; nothing is compressed on its way through memory and loopback, nothing is reported to anybody.
 SETTINGS = {
     "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
     "spark.executor.cores": "1", "spark.executor.memory": "512m",
-    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.driver.extraJavaOptions": JAVA, "spark.executor.extraJavaOptions": JAVA,
     "spark.executorEnv.PYTHONDONTWRITEBYTECODE": "1",
-    "spark.shuffle.compress": "false", "spark.locality.wait": "0",
+    "spark.shuffle.compress": "false", "spark.shuffle.spill.compress": "false",
+    "spark.broadcast.compress": "false", "spark.locality.wait": "0",
+    "spark.executor.heartbeatInterval": "30s",
 }
 
 
@@ -40,7 +44,7 @@ class LocalCluster:
         self._environment = {
             **os.environ, "SPARK_HOME": home, "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_DAEMON_MEMORY": "256m", "SPARK_LOCAL_DIRS": self._folder,
-            "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+            "SPARK_DAEMON_JAVA_OPTS": JAVA}
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         self._class = os.path.join(home, "bin", "spark-class")
         self._start("master.Master", "--host", "127.0.0.1", "--port", str(port))

@@ -30,6 +30,13 @@ class Part:
         self.lines += 1
         self.bytes += len(line)
 
+    def write_lines(self, text, count):
+        """Writes so many lines with their line feeds, the last one's too."""
+        self._file.write(text)
+        self._digest.update(text)
+        self.lines += count
+        self.bytes += len(text)
+
     def finish(self):
         """Puts the part in its place; returns what the manifest says of it."""
         self._file.flush()

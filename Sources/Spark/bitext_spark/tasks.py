@@ -2,6 +2,8 @@
 """What the tasks of each stage do: parts in, lines through a worker, parts out, a report."""
 import json
 import os
+import re
+import subprocess
 
 from . import inputs, shards, worker
 
@@ -17,19 +19,57 @@ def numbered(path):
         yield int(order), rest
 
 
-def _elements(line):
-    """The values of an array, or the value alone, each with its text."""
-    text = line.decode()
-    if not text.startswith("["):
-        yield _decode(text)[0], line
+#: Where the records of a page's answer part; within a string its quotes would be escaped.
+_CUT = re.compile(rb',(?=\{"(?:document|titles|rejected|furniture)":\{)')
+_STRING = rb'[^"\\]*(?:\\.[^"\\]*)*'
+_DOCUMENT = re.compile(rb'\{"document":\{"id":("' + _STRING + rb'"),"language":"([^"\\]*)"')
+_FINGERPRINT = re.compile(rb',"fingerprint":"([0-9a-f]{16})"(?:,"page":(\d+))?(?:,"shard":\d+)?\}\Z')
+
+
+def records(line):
+    """The records of an answer of `read`, each with its text and, where it is a document, its id, language,
+    fingerprint and page; else what it says.
+
+    Texts are not parsed where their shape is the usual one, which is most of what a task would do.
+    """
+    texts = _CUT.split(line[1:-1]) if line.startswith(b"[") else [line]
+    if texts == [b""]:
         return
+    found = []
+    for text in texts:
+        head = _DOCUMENT.match(text)
+        tail = _FINGERPRINT.match(text, text.rfind(b',"fingerprint":"')) if head else None
+        if tail:
+            found.append((text, (head[1], head[2].decode(), tail[1], int(tail[2] or 0)), None))
+            continue
+        try:
+            record = json.loads(text)
+        except ValueError:
+            # An answer of another shape, such as records that hold records.
+            yield from _parsed(line)
+            return
+        found.append(_record(record, text))
+    yield from found
+
+
+def _parsed(line):
+    text = line.decode()
     place = 1
     while place < len(text) and text[place] != "]":
         if text[place] == ",":
             place += 1
         value, end = _decode(text, place)
-        yield value, text[place:end].encode()
+        yield _record(value, text[place:end].encode())
         place = end
+
+
+def _record(record, text):
+    document = record.get("document")
+    if not document:
+        return text, None, record
+    identity = json.dumps(document["id"], ensure_ascii=False).encode()
+    fingerprint = record["fingerprint"].encode()
+    return text, (identity, document["language"], fingerprint, record.get("page", 0)), None
 
 
 def read(chunk, command, stage):
@@ -39,7 +79,7 @@ def read(chunk, command, stage):
         return known
     is_page = chunk.role == inputs.PAGE
     counts = dict.fromkeys(
-        ("lines", "pages", "furniture", "items", "rejected", "other", "documents", "titles"), 0)
+        ("lines", "pages", "furniture", "items", "rejected", "other", "documents", "chinese", "titles"), 0)
     order = chunk.number << inputs.CHUNK_BITS
     layout = {"items": "", "keys": "", "rejected": ".jsonl"}
     file_pages = {}
@@ -48,23 +88,21 @@ def read(chunk, command, stage):
             counts["lines"] += 1
             # Items of a page say which of the file's pages they stand on; the file comes in front.
             file = chunk.first_file + (place if chunk.kind == inputs.FILES else 0)
-            for record, text in _elements(line):
+            for text, document, record in records(line):
                 order += 1
-                document = record.get("document")
                 if document:
-                    page = record.get("page", 0)
+                    identity, language, fingerprint, page = document
                     file_pages[file] = max(file_pages.get(file, 0), page)
-                    kind = EXTERNAL if not is_page else _kind(document["language"])
+                    kind = EXTERNAL if not is_page else _kind(language)
                     counts["documents"] += 1
                     counts["items"] += is_page
+                    counts["chinese"] += kind == TRANSLATION
                     if kind is None:
                         counts["other"] += 1
                         continue
                     where = (file << 32) + page
                     parts["items"].write(b"%d\t%s\t%d\t%s" % (order, kind, where, text))
-                    identity = json.dumps(document["id"], ensure_ascii=False).encode()
-                    parts["keys"].write(
-                        b"%s\t%d\t%s\t%s" % (record["fingerprint"].encode(), order, kind, identity))
+                    parts["keys"].write(b"%s\t%d\t%s\t%s" % (fingerprint, order, kind, identity))
                 elif "titles" in record:
                     counts["titles"] += 1
                     parts["items"].write(b"%d\tt\t0\t%s" % (order, text))
@@ -95,11 +133,58 @@ def _inner(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def keys(stage, number):
-    """Fingerprints of a chunk with what has them."""
+#: Lines that go from task to task travel by the block: Spark would handle each by itself.
+BLOCK = 1 << 20
+
+
+class _Blocks:
+    """Lines for other tasks, put together: `add` and `rest` give (task, block)."""
+
+    def __init__(self):
+        self._held = {}
+
+    def add(self, task, line):
+        lines, weight = self._held.get(task, ([], 0))
+        lines.append(line)
+        weight += len(line)
+        self._held[task] = (lines, weight)
+        if weight >= BLOCK:
+            del self._held[task]
+            yield task, b"\n".join(lines)
+
+    def rest(self):
+        for task, (lines, _) in self._held.items():
+            yield task, b"\n".join(lines)
+
+
+def keys(stage, count, number):
+    """Fingerprints of a chunk with what has them, for one of so many tasks each."""
+    blocks = _Blocks()
     for line in shards.read(stage.path("keys", number)):
-        fingerprint, order, kind, identity = line.split(b"\t", 3)
-        yield fingerprint, (int(order), kind, identity)
+        yield from blocks.add(int(line[:16], 16) % count, line)
+    yield from blocks.rest()
+
+
+def equal(blocks):
+    """The changes of what met in one task."""
+    seen, twice, lines = set(), set(), []
+    for _, block in blocks:
+        found = block.split(b"\n")
+        lines += found
+        for line in found:
+            fingerprint = line[:16]
+            if fingerprint in seen:
+                twice.add(fingerprint)
+            else:
+                seen.add(fingerprint)
+
+    def rows():
+        for line in lines:
+            if line[:16] in twice:
+                fingerprint, order, kind, identity = line.split(b"\t", 3)
+                yield fingerprint, (int(order), kind, identity)
+
+    return changes(rows())
 
 
 def changes(records):
@@ -137,12 +222,12 @@ def changes(records):
             yield holder >> inputs.CHUNK_BITS, (holder, further)
 
 
-def sort(number, changed, stage, reading, is_page):
-    """Sorts a chunk's documents: originals to the index, translations and titles to their shards.
+def sort(number, changed, stage, reading, is_page, count):
+    """Sorts a chunk's documents: originals to the index, translations and titles to one of so many shards.
 
-    Yields (shard, (order, line)); the rest goes into parts and the report.
+    Yields (shard, block of lines); the rest goes into parts and the report.
     """
-    changed = dict(changed)
+    changed, blocks = dict(changed), _Blocks()
     counts = dict.fromkeys(("translations", "titles", "originals", "duplicates", "english"), 0)
     layout = {"originals": ".jsonl", "places": ".jsonl"}
     with shards.Parts(stage.folder, number, layout) as parts:
@@ -155,13 +240,13 @@ def sort(number, changed, stage, reading, is_page):
                 continue
             if kind == b"t":
                 counts["titles"] += 1
-                yield _shard(text), (place, kind, text)
+                yield from blocks.add(_shard(text) % count, b"%d\t%s\t%s" % (place, kind, text))
             elif kind == TRANSLATION:
                 counts["translations"] += 1
                 copies = b",".join(identity.encode() for identity in change)
                 body = b'%s,"page":%d%s}' % (
                     _without_page(text), int(where), b',"copies":[%s]' % copies if copies else b"")
-                yield _shard(text), (place, kind, body)
+                yield from blocks.add(_shard(text) % count, b"%d\t%s\t%s" % (place, kind, body))
             else:
                 ordinal = counts["originals"]
                 counts["originals"] += 1
@@ -172,6 +257,7 @@ def sort(number, changed, stage, reading, is_page):
                         ordinal, b'"page":%d,' % int(where) if is_page else b"",
                         b",".join(identity.encode() for identity in change)))
         parts.finish()
+    yield from blocks.rest()
     stage.done(number, {"counts": counts})
 
 
@@ -196,7 +282,8 @@ def shard(number, records, stage):
         return known
     counts = {"translations": 0, "titles": 0}
     with shards.Parts(stage.folder, number, {"translations": "", "titles": ""}) as parts:
-        for order, kind, text in sorted(record for _, record in records):
+        lines = (line.split(b"\t", 2) for _, block in records for line in block.split(b"\n"))
+        for order, kind, text in sorted((int(order), kind, text) for order, kind, text in lines):
             key = "titles" if kind == b"t" else "translations"
             counts[key] += 1
             parts[key].write(b"%d\t%s" % (order, text))
@@ -204,18 +291,23 @@ def shard(number, records, stage):
     return stage.done(number, {"counts": counts})
 
 
+_CANDIDATE = re.compile(rb'\{"ordinal":(\d+),"score":[^,]+,"probability":([^,]+),"shared":')
+
+
 def _compact(order, judgement, kept, ordinals):
-    """What the assignment needs of a judgement; ordinals of a shard's own index become the collection's."""
-    record = json.loads(judgement)
-    if "error" in record:
-        raise worker.WorkerFailure(f"a translation was not judged: {record}")
+    """What the assignment needs of a judgement; ordinals of a shard's own index become the collection's.
+
+    Quotes within strings are escaped, so that the keys searched for stand only where they are keys.
+    """
+    end = judgement.find(b',"judgement":{"reason":"')
+    if end < 0:
+        raise worker.WorkerFailure(f"a translation was not judged: {judgement[:300]!r}")
     candidates = b",".join(
-        b'{"ordinal":%d,"probability":%r}' % (
-            ordinals[one["ordinal"]] if ordinals else one["ordinal"], float(one["probability"]))
-        for one in record["judgement"]["candidates"])
-    return b'%d\t{"id":%s,"judgement":{"candidates":[%s]}%s}' % (
-        order, json.dumps(record["id"], ensure_ascii=False).encode(), candidates,
-        b',"kept":true' if kept else b"")
+        b'{"ordinal":%d,"probability":%s}' % (
+            ordinals[int(ordinal)] if ordinals else int(ordinal), probability)
+        for ordinal, probability in _CANDIDATE.findall(judgement, end))
+    return b'%d\t%s,"judgement":{"candidates":[%s]}%s}' % (
+        order, judgement[:end], candidates, b',"kept":true' if kept else b"")
 
 
 def _ordinals(number, joined):
@@ -277,18 +369,47 @@ def _joined(number, sharded, judged, claims, only_lessons=False):
         yield order, b"{%s,%s,%s}" % (text[1:-1], judgement[1:-1], claim[1:-1])
 
 
-def lessons(number, command, stage, sharded, judged, claims):
-    """The texts that a lexicon is learnt from, of the pairs that the assignment chose."""
+def lessons(number, command, stage, tally, sharded, judged, claims):
+    """What the pairs that the assignment chose teach: the texts, and their statistics."""
     known = stage.report(number)
     if known:
         return known
     records = list(_joined(number, sharded, judged, claims, only_lessons=True))
-    with shards.Parts(stage.folder, number, {"lessons": ""}) as parts:
+    with shards.Parts(stage.folder, number, {"lessons": ".jsonl"}) as parts:
         answers = worker.answers(command, (line for _, line in records))
         for (order, _), answer in zip(records, answers, strict=True):
-            parts["lessons"].write(b"%d\t%s" % (order, answer))
+            parts["lessons"].write(b'{"order":%d,%s' % (order, answer[1:]))
         parts.finish()
+    _tally(tally, [stage.path("lessons", number, ".jsonl")], stage, number)
     return stage.done(number, {"counts": {"lessons": len(records)}})
+
+
+#: How many statistics one task adds.
+TALLIES = 64
+
+
+def add_statistics(number, command, stage, given):
+    """Adds the statistics of some tasks, those from 64 times the number on."""
+    known = stage.report(number)
+    if known:
+        return known
+    _tally(command, given[number * TALLIES:(number + 1) * TALLIES], stage, number)
+    return stage.done(number, {"counts": {}})
+
+
+def _tally(command, paths, stage, number):
+    """Has the sum of some files of lessons or statistics written."""
+    path = stage.path("statistics", number, ".jsonl")
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    done = subprocess.run(
+        [*command, "-o", path], input=b"".join(map(_whole, paths)), capture_output=True, env={})
+    if done.returncode != 0:
+        raise worker.WorkerFailure(f"tally: {done.stderr.decode(errors='replace')[-300:]}")
+
+
+def _whole(path):
+    with open(path, "rb") as file:
+        return file.read()
 
 
 #: The parts that a shard's units, pairs and the rest go into.
@@ -324,9 +445,10 @@ def align(number, command, stage, sharded, judged, claims):
                 parts["unpaired"].write(record[len(b'"unpaired":'):])
             else:
                 parts["titles"].write(record[len(b'"titles":'):])
-            for unit in units:
-                parts["jsonl"].write(unit)
-                parts["tsv"].write(row(json.loads(unit)))
+            if units:
+                count = units.count(b"\n") + 1
+                parts["jsonl"].write_lines(units + b"\n", count)
+                parts["tsv"].write_lines(rows(units, count), count)
             for key, value in counts.items():
                 totals[key] += value
         files = parts.finish()
@@ -339,7 +461,7 @@ def align(number, command, stage, sharded, judged, claims):
 
 
 def _split(answer):
-    """The record of an answer, with its key; the texts of its units; its counts.
+    """The record of an answer, with its key; its units, a line each; its counts.
 
     Quotes within strings are escaped, so that the keys searched for stand only where they are keys.
     """
@@ -350,16 +472,30 @@ def _split(answer):
     start = min(
         place for key in (b',"pair":', b',"unpaired":', b',"titles":')
         if (place := head.find(key)) >= 0)
-    list_of_units = []
-    if units:
-        parts = units.split(b'},{"id":')
-        for index, part in enumerate(parts):
-            if index:
-                part = b'{"id":' + part
-            if index + 1 < len(parts):
-                part += b"}"
-            list_of_units.append(part)
-    return head[start + 1:], list_of_units, json.loads(counts[:-1])
+    return head[start + 1:], units.replace(b'},{"id":', b'}\n{"id":'), json.loads(counts[:-1])
+
+
+_UNIT = re.compile(
+    rb'^\{"id":"(S)","source":"(S)","target":"(S)","source_language":"[^"]*","target_language":"[^"]*"'
+    rb'(?:,"bead":"([^"\\]*)")?(?:,"score":([^,}]+))?(?:,"pair":"(S)")?(?:,"engine":"(S)")?[,}]'
+    .replace(b"S", _STRING), re.MULTILINE)
+#: Escapes of JSON that are none of TSV, once pairs of backslashes are away.
+_OTHER_ESCAPE = re.compile(rb"\\[ubf/]")
+
+
+def rows(units, count):
+    """Units, a line each, as lines of TSV.
+
+    Most of JSON's escapes are those of TSV, so that units of the usual shape need not be parsed.
+    """
+    found = _UNIT.findall(units)
+    escaped = b"\\" in units
+    usual = len(found) == count and not (
+        escaped and _OTHER_ESCAPE.search(units.replace(b"\\\\", b"")))
+    if not usual or any(b"e" in fields[4] or fields[4].endswith(b".0") for fields in found):
+        return b"".join(row(json.loads(unit)) + b"\n" for unit in units.split(b"\n"))
+    text = b"\n".join(map(b"\t".join, found)) + b"\n"
+    return text.replace(b'\\"', b'"') if escaped else text
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs `bitext worker` over lines, and holds it to its word: as many lines out, and the hash of them."""
+import fcntl
 import hashlib
 import os
 import subprocess
 import tempfile
 import threading
+
+
+#: How much is written to a worker, and read from it, at once; pipes are made to hold as much.
+BLOCK = 1 << 18
 
 
 class WorkerFailure(RuntimeError):
@@ -20,7 +25,10 @@ def answers(arguments, lines):
     """
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env={})
+            arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env={},
+            bufsize=0)
+        for pipe in (process.stdin, process.stdout):
+            _widen(pipe)
         given, problems = [0], []
 
         def feed():
@@ -30,11 +38,11 @@ def answers(arguments, lines):
                     held.append(line)
                     weight += len(line)
                     given[0] += 1
-                    if weight >= 1 << 16:
-                        process.stdin.write(b"\n".join(held) + b"\n")
+                    if weight >= BLOCK:
+                        _write(process.stdin, b"\n".join(held) + b"\n")
                         held, weight = [], 0
                 if held:
-                    process.stdin.write(b"\n".join(held) + b"\n")
+                    _write(process.stdin, b"\n".join(held) + b"\n")
             except BrokenPipeError:
                 pass  # The process ended; its exit code tells why.
             except BaseException as problem:  # noqa: B036 - raised again by the reader
@@ -47,12 +55,16 @@ def answers(arguments, lines):
 
         feeder = threading.Thread(target=feed, daemon=True)
         feeder.start()
-        digest, taken = hashlib.sha256(), 0
+        digest, taken, rest = hashlib.sha256(), 0, b""
         try:
-            for line in process.stdout:
-                digest.update(line)
-                taken += 1
-                yield line[:-1]
+            while block := process.stdout.read(BLOCK):
+                digest.update(block)
+                found = block.split(b"\n")
+                found[0] = rest + found[0]
+                rest = found.pop()
+                taken += len(found)
+                yield from found
+            # What ends without a line feed is no line: the counts below tell.
             feeder.join()
             code = process.wait()
         except BaseException:
@@ -74,6 +86,21 @@ def answers(arguments, lines):
                 f"{' '.join(arguments[:4])}: {given[0]} lines given, {taken} taken, said: {said[-1:]}")
         if done.get("sha256") != digest.hexdigest():
             raise WorkerFailure(f"{' '.join(arguments[:4])}: the output's hash is another than it said")
+
+
+def _widen(pipe):
+    """Lets a pipe hold a block, so that the two processes take turns less often."""
+    try:
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, BLOCK)
+    except (AttributeError, OSError):
+        pass  # Another system, or no right to so much: the pipe stays as it is.
+
+
+def _write(pipe, block):
+    """Writes all of a block to an unbuffered pipe."""
+    rest = memoryview(block)
+    while rest:
+        rest = rest[pipe.write(rest):]
 
 
 def located(binary):

@@ -2,9 +2,12 @@
 """A standalone cluster of two workers on loopback against `bitext build`: units, CPU, and what kills leave.
 
 usage: slow_cluster.py PAGES ORIGINALS [--kills PAGES ORIGINALS] [--bitext PATH] [--most 1.6]
+
+CPU is that of the processes of each run alone, to the last one's end, by `meter.py`: others may run beside. Spark's own
+start-up is `bitext_spark.idle`: the same master, two workers, two executors and driver with the same settings, each
+executor starting its Python once for a task that does nothing, and the end of it all.
 """
 import argparse
-import ctypes
 import json
 import os
 import shutil
@@ -14,36 +17,12 @@ import sys
 import tempfile
 import time
 
+import meter
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
-SHARDS = "8"
-
-
-def cpu():
-    """CPU seconds that all processors of the machine were busy: nothing else may run.
-
-    The times of descendants would leave out those whose parents do not wait for them, as workers of executors."""
-    with open("/proc/stat", encoding="ascii") as stat:
-        user, nice, system, _, _, irq, soft = map(int, stat.readline().split()[1:8])
-    return (user + nice + system + irq + soft) / os.sysconf("SC_CLK_TCK")
-
-
-def reap(seconds=20):
-    """Waits for orphans, which are ours by being the subreaper, so that their time counts."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        try:
-            if os.waitpid(-1, os.WNOHANG)[0] == 0:
-                time.sleep(0.2)
-        except ChildProcessError:
-            return
-
-
-def measured(arguments):
-    before, start = cpu(), time.monotonic()
-    subprocess.run(arguments, check=True)
-    reap()
-    return cpu() - before, time.monotonic() - start
+#: More than executors, where some are killed: what others finished stays.
+SHARDS_OF_KILLS = "8"
 
 
 def lines(path):
@@ -77,9 +56,16 @@ def compare(what, whole, output):
             sys.exit(f"{what}: {key} differ")
 
 
+def measured(arguments, kinds=False):
+    used, wall, table = meter.measured(arguments, kinds)
+    for name, (seconds, count) in table.items() if kinds else ():
+        print(f"  {seconds:7.2f} CPU s  {count:3d} processes  {name}", flush=True)
+    return used, wall
+
+
 def spark(arguments, output, *more):
     return [sys.executable, "-m", "bitext_spark", arguments[0], "--originals", arguments[1], "-o", output,
-            "--local-cluster", "2", "--shards", SHARDS, *more]
+            "--local-cluster", "2", *more]
 
 
 def descendants(process):
@@ -132,14 +118,14 @@ def killed(what, pattern, arguments, output, whole):
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 pass
-        reap()
+        meter.reap(20)
         if os.path.exists(output):
             sys.exit(f"{what}: an output, though the driver died")
         again = subprocess.run(arguments, stderr=subprocess.PIPE, text=True)
         code, said = again.returncode, again.stderr
     if code != 0:
         sys.exit(f"{what}: the driver ended with code {code}: {said[-3000:]}")
-    reap()
+    meter.reap(20)
     compare(what, whole, output)
     left = [name for folder, _, names in os.walk(output) for name in names if ".tmp." in name]
     if left:
@@ -154,22 +140,28 @@ def main():
     parser.add_argument("--only", help="one of the kills: worker, executor or driver")
     parser.add_argument("--bitext", default=os.path.join(ROOT, ".build/release/bitext"))
     parser.add_argument("--most", type=float, default=1.6)
+    parser.add_argument("--kinds", action="store_true", help="CPU by kinds of processes, too")
+    parser.add_argument(
+        "--option", dest="options", action="append", default=[], help="of the driver, such as --option=--join")
     chosen = parser.parse_args()
     os.environ["PYTHONPATH"] = os.path.join(ROOT, "Sources/Spark")
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     os.environ["PATH"] = os.path.dirname(os.path.abspath(chosen.bitext)) + ":" + os.environ["PATH"]
-    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
+    meter.adopt()
     work = tempfile.mkdtemp(prefix="bitext-slow-spark-")
     os.environ["TMPDIR"] = os.environ["SPARK_LOCAL_DIRS"] = work
     try:
         build = [chosen.bitext, "build", "--no-report", "--check-documents", "0", "--quiet", "--jobs", "2"]
         if chosen.pages != "-":
+            if not meter.check():
+                sys.exit("CPU seconds of a made load are not what it spends: the figures below would be wrong")
             single, wall = measured(
                 build + [chosen.pages, "--originals", chosen.originals, "-o", f"{work}/whole"])
             print(f"bitext build: {single:.1f} CPU s, {wall:.0f} s", flush=True)
-            start, wall = measured([sys.executable, "-m", "bitext_spark.idle"])
+            start, wall = measured([sys.executable, "-m", "bitext_spark.idle"], chosen.kinds)
             print(f"Spark's own start-up: {start:.1f} CPU s, {wall:.0f} s", flush=True)
-            used, wall = measured(spark((chosen.pages, chosen.originals), f"{work}/spark", "-q"))
+            used, wall = measured(
+                spark((chosen.pages, chosen.originals), f"{work}/spark", "-q", *chosen.options), chosen.kinds)
             ratio = (used - start) / single
             print(f"on the cluster: {used:.1f} CPU s, {wall:.0f} s: {ratio:.2f} of the build", flush=True)
             compare("cluster", f"{work}/whole", f"{work}/spark")
@@ -186,9 +178,9 @@ def main():
                 if chosen.only not in (None, what.split()[0]):
                     continue
                 output = f"{work}/{what.split()[0]}"
-                killed(what, pattern, spark((pages, originals), output), output, f"{work}/whole-kills")
+                killed(what, pattern, spark((pages, originals), output, "--shards", SHARDS_OF_KILLS), output, f"{work}/whole-kills")
     finally:
-        reap(5)
+        meter.reap(5)
         shutil.rmtree(work, ignore_errors=True)
 
 
