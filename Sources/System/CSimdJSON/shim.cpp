@@ -53,7 +53,9 @@ void walk(bitext_json_parser &p, dom::element element) {
     case dom::element_type::ARRAY: {
       p.tape.push_back(token);
       size_t count = 0;
-      for (dom::element child : element.get_array().value_unsafe()) {
+      // A name of its own: of a temporary the loop would keep only the inside, which is gone by then.
+      const dom::array children = element.get_array().value_unsafe();
+      for (dom::element child : children) {
         walk(p, child);
         count++;
       }
@@ -65,7 +67,8 @@ void walk(bitext_json_parser &p, dom::element element) {
     case dom::element_type::OBJECT: {
       p.tape.push_back(token);
       size_t count = 0;
-      for (dom::key_value_pair member : element.get_object().value_unsafe()) {
+      const dom::object members = element.get_object().value_unsafe();
+      for (dom::key_value_pair member : members) {
         bitext_json_token key = text(BITEXT_JSON_STRING, member.key);
         key.after = static_cast<uint32_t>(p.tape.size() + 1);
         p.tape.push_back(key);
