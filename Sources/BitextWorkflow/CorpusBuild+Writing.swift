@@ -34,6 +34,7 @@ extension CorpusBuild {
     let step =
       options.checkedDocuments > 0 ? (matching.count - 1) / options.checkedDocuments + 1 : 0
     var headline = BuildHeadline()
+    var heap = Heap.Keeper()
     try await OrderedBatches.run(
       count: matching.count, size: size, width: taskCount,
       work: { range in
@@ -62,6 +63,7 @@ extension CorpusBuild {
         counts.aligned += batch.aligned
         counts.written += batch.units.count
         counts.filtered += batch.aligned - batch.units.count
+        heap.note(done: range.upperBound)
         progress(Progress(stage: .writing, done: range.upperBound, total: matching.count))
       })
     counts.otherText += englishItems - counts.usedAsOriginal

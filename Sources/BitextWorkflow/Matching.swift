@@ -116,6 +116,7 @@ struct Matching: Sendable {
     var choices = kept == nil ? OneToOne.Choices(count: count) : self.choices
     self.choices = OneToOne.Choices()
     let fresh = try SpoolFile(folder: spoolFolder)
+    var heap = Heap.Keeper()
     let (matching, stage) = (self, kept == nil ? "judged-1" : "judged-2")
     try await OrderedBatches.run(
       count: count, size: work?.shardSize ?? 64, width: width,
@@ -125,6 +126,7 @@ struct Matching: Sendable {
           if kept?[number] != true { choices.set(one.choices, of: number) }
           try fresh.append(one.bytes)
         }
+        heap.note(done: range.upperBound)
         progress(Progress(stage: .pairing, done: range.upperBound, total: matching.count))
       })
     judgements = fresh

@@ -38,15 +38,19 @@ struct BuildSuite {
     }
   }
 
-  /// A folder with `chinese.jsonl.gz` and `originals.jsonl.gz`.
   func real(_ data: String, into report: inout Report) async throws {
+    let input = try Self.input(data)
+    add(try await best(input), input, smallest: nil, isBounded: true, to: &report)
+  }
+
+  /// A folder with `chinese.jsonl.gz` and `originals.jsonl.gz`.
+  static func input(_ data: String) throws -> Input {
     let pages = data + "/chinese.jsonl.gz"
     let lines = LineReader(try ByteSource(path: pages))
     var count = 0
     while try lines.advance() { count += 1 }
-    let input = Input(
+    return Input(
       name: "given", pairs: count, pages: [pages], originals: data + "/originals.jsonl.gz")
-    add(try await best(input), input, smallest: nil, isBounded: true, to: &report)
   }
 
   /// Writes a synthetic corpus.

@@ -18,9 +18,10 @@ struct SpeedOptions {
       --json          one JSON object a line instead of a table
       --check         exit 1 where a floor is missed
       --quick         small inputs, few repetitions: a look, no figure to quote
-      --only GROUP    reading, sentences, alignment, build, memory, index,
+      --only GROUP    reading, sentences, alignment, build, checks, memory, index,
                       interchange, translation-memory; may be repeated
-      --data DIR      build DIR/chinese.jsonl.gz against DIR/originals.jsonl.gz as well; for
+      --data DIR      build DIR/chinese.jsonl.gz against DIR/originals.jsonl.gz as well, and check
+                      the units of that; for
                       translation-memory the folder that Benchmarks/recombine takes
       --units N       units of the translation memory; 100000 unless given
       --exhaustive N  queries that are compared with every unit; 100 unless given
@@ -139,6 +140,14 @@ struct Speed {
       let sizes = options.isQuick ? [200, 1000] : [1000, 5000, 20_000]
       try await build.synthetic(sizes, data, into: &report)
       if let given = options.data { try await build.real(given, into: &report) }
+    }
+    if options.wants("checks") {
+      let checks = CheckSuite(folder: folder, repetitions: options.isQuick ? 1 : 5)
+      let made = try BuildSuite.input(pairs: options.isQuick ? 200 : 2000, data, below: folder)
+      try await checks.run(made, isBounded: options.data == nil, into: &report)
+      if let given = options.data {
+        try await checks.run(try BuildSuite.input(given), isBounded: true, into: &report)
+      }
     }
     if options.wants("memory") {
       let sizes = options.isQuick ? [200, 1000] : [2000, 20_000]
