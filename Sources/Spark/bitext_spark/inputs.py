@@ -14,6 +14,10 @@ FILES, LINES, WET = "files", "lines", "wet"
 CHUNK_BITS = 40
 
 
+#: Pages of a WET file go to the worker in lines of about so many bytes.
+WET_BYTES = 1 << 20
+
+
 @dataclass(frozen=True)
 class File:
     """One file and the first part of the ids of its items."""
@@ -221,9 +225,10 @@ def _wet_records(stream):
         yield kind == b"conversion", b"".join(parts)
 
 
-def _wet_lines(chunk, size=1 << 20):
+def _wet_lines(chunk, size=None):
     file = chunk.files[0]
     first, pages, held, weight = 0, 0, [], 0
+    size = size or WET_BYTES
 
     def line():
         return json.dumps({

@@ -89,9 +89,9 @@ def met(rows, total):
             continue
         rarity = math.log((total + 1) / (len(originals) + 0.5))
         for translation, weight in translations:
-            scores = sums.setdefault(translation, {})
+            scores, share = sums.setdefault(translation, {}), round(weight * rarity * 1e6)
             for original in originals:
-                scores[original] = scores.get(original, 0) + round(weight * rarity * 1e6)
+                scores[original] = scores.get(original, 0) + share
     return sums.items()
 
 

@@ -167,11 +167,11 @@ def measured(arguments, kinds=False, patience=20, **more):
             watcher = threading.Thread(target=watch, daemon=True)
             if kinds:
                 watcher.start()
-            _, code = waited(arguments, patience, preexec_fn=group.enter, **more)
+            by_wait, code = waited(arguments, patience, preexec_fn=group.enter, **more)
             ended.set()
             if kinds:
                 watcher.join()
-            used, table = group.seconds(), group.table()
+            used, table = group.seconds(), {**group.table(), "all, by wait4": (by_wait, 0)}
             left = group.members()
             if left:
                 raise RuntimeError(f"still running after {patience} s: {sorted(left)}")
@@ -267,7 +267,7 @@ def main():
     chosen = parser.parse_args()
     used, wall, table = measured(chosen.command, chosen.kinds)
     for name, (seconds, count) in table.items() if chosen.kinds else ():
-        print(f"{seconds:8.2f} CPU s  {count:4d} processes  {name}", file=sys.stderr)
+        print(f"{seconds:8.2f} CPU s  {count or '':>4} processes  {name}", file=sys.stderr)
     print(f"{used:8.2f} CPU s in {wall:.1f} s", file=sys.stderr)
     return 0
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A standalone cluster of two workers on loopback against `bitext build`: units, CPU, and what kills leave.
 
-usage: slow_cluster.py PAGES ORIGINALS [--kills PAGES ORIGINALS] [--bitext PATH] [--most 1.6]
+usage: slow_cluster.py PAGES|- ORIGINALS|- [--kills PAGES ORIGINALS] [--ways PAGES ORIGINALS] [--bitext PATH] [--most 1.6]
 
 CPU is that of the processes of each run alone, to the last one's end, by `meter.py`: others may run beside. Spark's own
 start-up is `bitext_spark.idle`: the same master, two workers, two executors and driver with the same settings, each
@@ -18,6 +18,7 @@ import tempfile
 import time
 
 import meter
+import wet
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
@@ -132,11 +133,29 @@ def killed(what, pattern, arguments, output, whole):
         sys.exit(f"{what}: left {left}")
 
 
+def ways(build, pages, originals, work):
+    """Other ways to the same units, each on a cluster of its own."""
+    whole = f"{work}/whole-ways"
+    subprocess.run(build + [pages, "--originals", originals, "-o", whole], check=True)
+    for what, options in [
+            ("by a join, the command shipped", ["--join", "--ship"]), ("shipped, with Parquet", ["--ship", "--parquet"])]:
+        output = f"{work}/{len(what)}"
+        used, _ = measured(spark((pages, originals), output, "-q", *options))
+        compare(f"{what}, {used:.1f} CPU s", whole, output)
+    crawl, whole, output = f"{work}/crawl.warc.wet.gz", f"{work}/whole-wet", f"{work}/out-wet"
+    wet.write(pages, crawl)
+    subprocess.run(build + [crawl, "--originals", originals, "-o", whole], check=True)
+    used, _ = measured(spark((crawl, originals), output, "-q"))
+    compare(f"from a WET file, {used:.1f} CPU s", whole, output)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages")
     parser.add_argument("originals")
     parser.add_argument("--kills", nargs=2)
+    parser.add_argument(
+        "--ways", nargs=2, help="by a join, with the command shipped, and from a WET file made of the pages: the same units")
     parser.add_argument("--only", help="one of the kills: worker, executor or driver")
     parser.add_argument("--bitext", default=os.path.join(ROOT, ".build/release/bitext"))
     parser.add_argument("--most", type=float, default=1.6)
@@ -167,6 +186,8 @@ def main():
             compare("cluster", f"{work}/whole", f"{work}/spark")
             if ratio > chosen.most:
                 sys.exit(f"CPU over the build: {ratio:.2f}, expected {chosen.most} at most")
+        if chosen.ways:
+            ways(build, *chosen.ways, work)
         if chosen.kills:
             pages, originals = chosen.kills
             subprocess.run(

@@ -9,7 +9,8 @@ import tempfile
 import unittest
 
 import local_context
-from bitext_spark import build, join, shards, tasks, worker
+import wet
+from bitext_spark import build, inputs, join, shards, tasks, worker
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", ".."))
 BITEXT = os.environ.get("BITEXT") or os.path.join(ROOT, ".build/release/bitext")
@@ -41,8 +42,8 @@ class Build(unittest.TestCase):
     def run_build(self, name, **options):
         output = os.path.join(self.folder, name)
         chosen = build.Options(
-            pages=self.pages, originals=self.originals, output=output,
-            **{"bitext": BITEXT, "shards": 4, "chunk_bytes": 9000, **options})
+            **{"pages": self.pages, "originals": self.originals, "output": output, "bitext": BITEXT,
+               "shards": 4, "chunk_bytes": 9000, **options})
         log = []
         manifest = build.Build(local_context.Context(), chosen, log.append).run()
         return output, manifest, log
@@ -79,6 +80,28 @@ class Build(unittest.TestCase):
         expected, found = self.whole_lines("corpus.jsonl"), lines(output, "jsonl")
         self.assertEqual(found, expected)
         self.assertEqual(manifest["counts"]["items"]["translation_paired"], 50)
+
+    def test_pages_of_a_wet_file_give_what_a_build_gives(self):
+        path = os.path.join(self.folder, "crawl.warc.wet.gz")
+        wet.write(self.pages[0], path)
+        whole = os.path.join(self.folder, "whole-wet")
+        subprocess.run(
+            [BITEXT, "build", path, "--originals", *self.originals, "-o", whole, "--quiet", "--no-report",
+             "--check-documents", "0"], check=True)
+        with open(os.path.join(whole, "corpus.jsonl"), "rb") as file:
+            expected = sorted(file.read().splitlines())
+        self.assertGreater(len(expected), 100)
+        with open(os.path.join(whole, "manifest.json"), encoding="utf-8") as file:
+            counts = json.load(file)["counts"]
+        # In one line, and cut into several between the pages.
+        for size in (1 << 20, 2000):
+            real, inputs.WET_BYTES = inputs.WET_BYTES, size
+            try:
+                output, manifest, _ = self.run_build(f"wet-{size}", pages=[path])
+            finally:
+                inputs.WET_BYTES = real
+            self.assertEqual(lines(output, "jsonl"), expected)
+            self.assertEqual(manifest["counts"], counts)
 
     def test_salts_do_not_change_what_a_join_finds(self):
         rows = [(b"k1", number) for number in range(5)] + [(b"k2", 7)]
