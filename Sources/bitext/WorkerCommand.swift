@@ -15,7 +15,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
       Map stages: read, segment, keys, pair, judge, settle, align, lessons, check, score-statistics; \
       several named in a row take one another's lines, as in "settle align". Reduce stages, which answer \
-      when all is read: assign, learn, frequencies. A line that cannot be used is answered by \
+      when all is read: assign, tally, learn, frequencies. A line that cannot be used is answered by \
       {"id","error":{"code","message"}}, and the exit code stays 0. Nothing is taken from the environment.
 
       On standard error: bitext, progress, in=, out= with tabs between them; at the end bitext, done, in=, \
@@ -56,7 +56,7 @@ struct WorkerCommand: AsyncParsableCommand {
     }
     guard stages.count == 1 || stages.allSatisfy({ $0.map != nil }) else {
       throw ValidationError(
-        "assign, learn and frequencies stand alone: they answer when all lines are read")
+        "assign, tally, learn and frequencies stand alone: they answer when all lines are read")
     }
     let needsIndex: Set<WorkerStageName> = [.pair, .judge, .settle]
     if pairing.index.isEmpty, stages.contains(where: { $0.map.map(needsIndex.contains) ?? false }) {
@@ -76,6 +76,11 @@ struct WorkerCommand: AsyncParsableCommand {
     case .assign: report = try pairing.assignment(recordLimit).run(input: input, output: output)
     case .frequencies:
       report = try pairing.frequencyRun(recordLimit).run(input: input, output: output)
+    case .tally:
+      var run = TallyRun()
+      run.lexicon = try lexicons.union()
+      run.recordLimit = recordLimit
+      report = try run.run(input: input, output: output)
     case .learn:
       var run = LearnRun()
       run.lexicon = try lexicons.union()
@@ -118,12 +123,14 @@ struct WorkerCommand: AsyncParsableCommand {
 enum StageArgument: Equatable, ExpressibleByArgument {
   case stage(WorkerStageName)
   case assign
+  case tally
   case learn
   case frequencies
 
   init?(argument: String) {
     switch argument {
     case "assign": self = .assign
+    case "tally": self = .tally
     case "learn": self = .learn
     case "frequencies": self = .frequencies
     default:
@@ -133,7 +140,7 @@ enum StageArgument: Equatable, ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] {
-    WorkerStageName.allCases.map(\.rawValue) + ["assign", "learn", "frequencies"]
+    WorkerStageName.allCases.map(\.rawValue) + ["assign", "tally", "learn", "frequencies"]
   }
 
   /// The stage, where it maps lines.

@@ -161,4 +161,69 @@ struct `Worker stages in a row` {
     let union = try LearnRun.union(of: path, before: .shipped)
     #expect(union.count > 0 && union.layers.count == 1 + Lexicon.shipped.layers.count)
   }
+
+  @Test func `teach the same by the sum of their shards' statistics`() async throws {
+    let chain = try WorkerChain()
+    let (translations, originals, _) = try await chain.read()
+    let index = try await chain.index(originals)
+    let pairs = try await chain.run([.pair], translations, "pairs") { $0.indexes = [index] }
+    let lessons = try await chain.run([.lessons], pairs, "lessons")
+    func file(_ name: String, _ lines: [String]) throws -> String {
+      try chain.folder.write(name, lines.map { $0 + "\n" }.joined())
+    }
+    /// Sums files, one behind the other.
+    func tally(_ names: [String], _ sum: String) throws -> [UInt8] {
+      let all = try file(sum + ".in", names.map { try chain.folder.text($0) })
+      let report = try TallyRun().run(input: all, output: chain.folder.path(sum))
+      #expect(report.written > 0)
+      return try TestFiles.bytes(chain.folder.path(sum))
+    }
+    func learnt(_ name: String) async throws -> [UInt8] {
+      let path = chain.folder.path(name + ".bitextlexicon")
+      _ = try await LearnRun().run(input: chain.folder.path(name), output: path)
+      return try TestFiles.bytes(path)
+    }
+    // Shards hold lessons from all over, with their places among all; one shard has none.
+    let shards = try (0..<4).map { shard in
+      let lines = lessons.enumerated().filter { shard < 3 && $0.offset * 7 % 3 == shard }
+      _ = try file(
+        "shard-\(shard)", lines.map { "{\"order\":\(100 + $0.offset)," + $0.element.dropFirst() })
+      _ = try tally(["shard-\(shard)"], "statistics-\(shard)")
+      return "statistics-\(shard)"
+    }
+    let sum = try tally(shards, "sum")
+    _ = try tally([shards[2], shards[0]], "two")
+    _ = try tally([shards[3], shards[1]], "others")
+    #expect(try tally(["others", "two"], "tree") == sum)
+    #expect(try tally(["sum"], "again") == sum)
+    let whole = try await learnt("lessons")
+    #expect(try await learnt("sum") == whole)
+    #expect(whole.count > 1000)
+    // Without the lessons of one shard something else is learnt.
+    #expect(try await learnt("two") != whole)
+  }
+
+  @Test(arguments: [
+    (
+      ["{\"order\":1,\"lessons\":[]}", "{\"order\":1,\"lessons\":[]}"],
+      "expected an \"order\" over 1"
+    ),
+    (["{\"order\":1,\"beads\":[]}"], "expected \"words\" in front"),
+    (["{\"words\":{\"chinese\":[],\"english\":[]}}", "{\"beads\":[]}"], "expected an \"order\""),
+    (
+      ["{\"words\":{\"chinese\":[],\"english\":[]}}", "{\"order\":1,\"beads\":[[[0],[]]]}"],
+      "expected beads of two sides"
+    ),
+    (["{\"words\":{\"chinese\":[[\"1\",0,\"x\"]],\"english\":[]}}"], "expected \"chinese\" and"),
+    (["[]"], "expected an object"),
+  ])
+  func `refuse statistics that do not add`(lines: [String], message: String) throws {
+    let folder = try TemporaryFolder()
+    let input = try folder.write("in", lines.map { $0 + "\n" }.joined())
+    let failure = #expect(throws: WorkflowFailure.self) {
+      try TallyRun().run(input: input, output: folder.path("out"))
+    }
+    #expect(failure?.message.contains(message) == true)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
 }

@@ -13,6 +13,14 @@ public struct LexiconToken: Hashable, Sendable {
   public var end: Int
   /// Whether it is a Chinese word.
   public var isHan: Bool
+
+  /// Makes a word.
+  public init(key: UInt64, start: Int, end: Int, isHan: Bool) {
+    self.key = key
+    self.start = start
+    self.end = end
+    self.isHan = isHan
+  }
 }
 
 /// Cuts texts into the words that the aligner compares: stems of Latin words, Chinese words of a

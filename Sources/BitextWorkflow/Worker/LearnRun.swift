@@ -4,7 +4,8 @@ internal import BitextIO
 public import BitextLexicon
 internal import BitextModel
 
-/// Learns a lexicon from what the stage `lessons` wrote, as a build does between its passes.
+/// Learns a lexicon from what the stage `lessons` wrote, or ``TallyRun`` of it, as a build does between its
+/// passes.
 public struct LearnRun: Sendable {
   /// The lexicon of the first pass, whose headwords are the Chinese words.
   public var lexicon = Lexicon.shipped
@@ -16,28 +17,17 @@ public struct LearnRun: Sendable {
   /// Makes a run with the defaults.
   public init() {}
 
-  /// Reads lessons, in the order of the translations, and writes a `.bitextlexicon`.
+  /// Reads lessons, in the order of the translations, or their statistics, and writes a `.bitextlexicon`.
   ///
-  /// - Throws: ``WorkflowFailure`` with `nothingUsable` where a line holds no lessons; `IOFailure`.
+  /// - Throws: ``WorkflowFailure`` with `nothingUsable` where a line holds neither; `IOFailure`.
   public func run(input: String, output: String) async throws -> WorkerRun.Report {
-    let lines = LineReader(try ByteSource(path: input), limit: recordLimit)
-    let parser = JSONParser()
-    var report = WorkerRun.Report()
-    var text = SelfTraining.Lessons(lexicon: lexicon)
-    while try lines.advance() {
-      guard let list = try? parser.parse(lines.bytes)["lessons"], list.isArray else {
-        throw WorkflowFailure(
-          .nothingUsable, "\(input):\(lines.number): expected an object with \"lessons\"")
-      }
-      list.forEachElement { lesson in
-        var sides: [String] = []
-        lesson.forEachElement { if let side = $0.string { sides.append(side) } }
-        if sides.count == 2 { text.add(chinese: sides[0], english: sides[1]) }
-      }
-      report.read += 1
-    }
+    var (report, statistics) = try TallyRun.sum(input, lexicon, recordLimit)
+    var training = LexiconTraining.Options()
+    training.width = width
+    let text = statistics.text(maximumTokenCount: training.maximumTokenCount)
+    let learnt = await LexiconTraining(options: training, lexicon: lexicon).builder(of: text)
     let sink = try OutputFile(path: output, hashing: true)
-    try await text.learnt(width: width).write(to: sink)
+    try learnt.write(to: sink)
     report.written = report.read
     report.digest = try sink.finish() ?? ""
     return report

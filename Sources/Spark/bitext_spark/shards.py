@@ -10,6 +10,10 @@ def name(number, suffix=""):
     return f"part-{number:05d}{suffix}"
 
 
+#: How much of a part is held before it is written and hashed.
+BLOCK = 1 << 18
+
+
 class Part:
     """A part while it is written. Two attempts may write one part at once: their bytes are the same."""
 
@@ -17,28 +21,36 @@ class Part:
         os.makedirs(folder, exist_ok=True)
         self.path = os.path.join(folder, name(number, suffix))
         self._temporary = f"{self.path}.tmp.{_attempt()}"
-        self._file = open(self._temporary, "wb", buffering=1 << 17)
+        self._file = open(self._temporary, "wb", buffering=BLOCK)
         self._digest = hashlib.sha256()
+        self._held, self._weight = [], 0
         self.lines = 0
         self.bytes = 0
 
     def write(self, line):
         """Writes bytes that are one line, without the line feed."""
-        line += b"\n"
-        self._file.write(line)
-        self._digest.update(line)
-        self.lines += 1
-        self.bytes += len(line)
+        self.write_lines(line, 1)
 
     def write_lines(self, text, count):
-        """Writes so many lines with their line feeds, the last one's too."""
-        self._file.write(text)
-        self._digest.update(text)
+        """Writes so many lines, without the last one's line feed."""
+        self._held.append(text)
+        self._weight += len(text) + 1
         self.lines += count
-        self.bytes += len(text)
+        if self._weight >= BLOCK:
+            self._flush()
+
+    def _flush(self):
+        if self._held:
+            self._held.append(b"")
+            text = b"\n".join(self._held)
+            self._file.write(text)
+            self._digest.update(text)
+            self.bytes += len(text)
+            self._held, self._weight = [], 0
 
     def finish(self):
         """Puts the part in its place; returns what the manifest says of it."""
+        self._flush()
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()

@@ -447,7 +447,7 @@ def align(number, command, stage, sharded, judged, claims):
                 parts["titles"].write(record[len(b'"titles":'):])
             if units:
                 count = units.count(b"\n") + 1
-                parts["jsonl"].write_lines(units + b"\n", count)
+                parts["jsonl"].write_lines(units, count)
                 parts["tsv"].write_lines(rows(units, count), count)
             for key, value in counts.items():
                 totals[key] += value
@@ -493,8 +493,8 @@ def rows(units, count):
     usual = len(found) == count and not (
         escaped and _OTHER_ESCAPE.search(units.replace(b"\\\\", b"")))
     if not usual or any(b"e" in fields[4] or fields[4].endswith(b".0") for fields in found):
-        return b"".join(row(json.loads(unit)) + b"\n" for unit in units.split(b"\n"))
-    text = b"\n".join(map(b"\t".join, found)) + b"\n"
+        return b"\n".join(row(json.loads(unit)) for unit in units.split(b"\n"))
+    text = b"\n".join(map(b"\t".join, found))
     return text.replace(b'\\"', b'"') if escaped else text
 
 
