@@ -56,15 +56,33 @@ public struct RecordBytes {
 public struct RecordReader {
   private let bytes: UnsafeRawBufferPointer
   private var index = 0
+  /// Whether everything asked for so far was there.
+  public private(set) var isWhole = true
 
   /// Begins at the start of a record, which must outlive the reader.
   public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
+  /// Whether everything asked for was there, and nothing is left.
+  public var isAtEnd: Bool { isWhole && index == bytes.count }
+
   /// The next integer.
   public mutating func integer() -> Int {
-    guard bytes.count - index >= 8 else { return 0 }
+    guard bytes.count - index >= 8 else { return missing(0) }
     defer { index += 8 }
     return Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: Int64.self)))
+  }
+
+  /// The next integer, as the number of things that follow; 0 where so many do not fit into what is left.
+  ///
+  /// - Parameter least: the fewest bytes that one of them takes, over 0.
+  public mutating func count(ofAtLeast least: Int) -> Int {
+    let count = integer()
+    return count >= 0 && count <= (bytes.count - index) / least ? count : missing(0)
+  }
+
+  private mutating func missing<Value>(_ value: Value) -> Value {
+    isWhole = false
+    return value
   }
 
   /// The next number.
@@ -79,23 +97,23 @@ public struct RecordReader {
   public mutating func optionalString() -> String? {
     let count = integer()
     guard count >= 0 else { return nil }
-    let end = index + min(count, bytes.count - index)
+    return String(decoding: stretch(count), as: UTF8.self)
+  }
+
+  /// The next bytes, as many as are there.
+  private mutating func stretch(_ count: Int) -> Slice<UnsafeRawBufferPointer> {
+    if count < 0 || count > bytes.count - index { isWhole = false }
+    let end = index + min(max(0, count), bytes.count - index)
     defer { index = end }
-    return String(decoding: bytes[index..<end], as: UTF8.self)
+    return bytes[index..<end]
   }
 
   /// The next bytes.
-  public mutating func byteArray() -> [UInt8] {
-    let count = integer()
-    let end = index + min(max(0, count), bytes.count - index)
-    defer { index = end }
-    return Array(bytes[index..<end])
-  }
+  public mutating func byteArray() -> [UInt8] { Array(stretch(integer())) }
 
   /// The next integers of 32 bits.
   public mutating func integers32() -> [Int32] {
-    let count = integer()
-    guard count >= 0, count <= (bytes.count - index) / 4 else { return [] }
+    let count = self.count(ofAtLeast: 4)
     defer { index += 4 * count }
     return (0..<count).map {
       Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: index + 4 * $0, as: Int32.self))
@@ -104,8 +122,7 @@ public struct RecordReader {
 
   /// The next texts.
   public mutating func strings() -> [String] {
-    let count = integer()
-    guard count >= 0, count <= bytes.count - index else { return [] }
+    let count = self.count(ofAtLeast: 8)
     return (0..<count).map { _ in string() }
   }
 }

@@ -72,7 +72,8 @@ public final class SpoolFile: Sendable {
     let (count, bytes) = (Int(truncatingIfNeeded: trailer[0]), Int(truncatingIfNeeded: trailer[1]))
     guard trailer[3] == Self.endMagic, count >= 0, bytes >= 0, count < file.bytes.count,
       bytes + 8 * count == file.bytes.count - 32,
-      Checksum64.of(UnsafeRawBufferPointer(rebasing: file.bytes[..<bytes])) == trailer[2]
+      Checksum64.of(UnsafeRawBufferPointer(rebasing: file.bytes[..<(file.bytes.count - 32)]))
+        == trailer[2]
     else { return nil }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -118,6 +119,7 @@ public final class SpoolFile: Sendable {
         try chunk.withUnsafeMutableBytes { room in
           let room = UnsafeMutableRawBufferPointer(rebasing: room[..<count])
           try read(room, from: ends, at: start)
+          state.checksum.update(UnsafeRawBufferPointer(room))
           try write(UnsafeRawBufferPointer(room), to: descriptor)
         }
       }
@@ -153,19 +155,21 @@ public final class SpoolFile: Sendable {
 
   /// Reads a record.
   public func record(_ number: Int) throws -> [UInt8] {
-    try state.withLock { state in
+    let storedBytes = try state.withLock { state in
       precondition(number >= 0 && number < state.storedCount + state.ends.count, "no such record")
       if number >= state.storedCount { try store(&state) }
+      return UInt64(state.storedBytes)
     }
     var place: [UInt64] = [0, 0]
     try place.withUnsafeMutableBytes { place in
       let first = number == 0 ? UnsafeMutableRawBufferPointer(rebasing: place[8...]) : place
       try read(first, from: ends, at: endsOffset + 8 * max(0, number - 1))
     }
-    let (start, end) = (Int(UInt64(littleEndian: place[0])), Int(UInt64(littleEndian: place[1])))
-    guard start <= end else {
+    let (first, last) = (UInt64(littleEndian: place[0]), UInt64(littleEndian: place[1]))
+    guard first <= last, last <= storedBytes else {
       throw IOFailure(.damaged, path: folder, message: "a temporary file was changed")
     }
+    let (start, end) = (Int(first), Int(last))
     return try [UInt8](unsafeUninitializedCapacity: end - start) { bytes, count in
       try read(
         UnsafeMutableRawBufferPointer(

@@ -143,7 +143,10 @@ struct Matching: Sendable {
     -> [Judged]
   {
     let name = BuildWork.name(stage, range)
-    if let bytes = work?.shard(name), let known = JudgedShard.judged(bytes, count: range.count) {
+    if let bytes = work?.shard(name),
+      let known = JudgedShard.judged(
+        bytes, count: range.count, originalCount: collection.index.count)
+    {
       return known
     }
     let judged = try range.map { number in
@@ -173,7 +176,9 @@ struct Matching: Sendable {
     let translation = try collection.translations.document(at: number)
     let claim = claims[number]
     let stored = try judgements.record(number)
-    let judgement = stored.withUnsafeBytes { JudgementBytes.judgement($0) }
+    guard let judgement = stored.withUnsafeBytes({ JudgementBytes.judgement($0) }) else {
+      throw IOFailure(.damaged, path: spoolFolder, message: "a temporary file was changed")
+    }
     var assessment: Assessment?
     var placement: Placement?
     if !judgement.assessments.isEmpty {

@@ -9,7 +9,11 @@ struct PageRuns: Hashable, Sendable {
 
   init() {}
 
-  init(starts: [Int32], pages: [Int32], count: Int) {
+  /// Runs that were kept; `nil` where these are none.
+  init?(starts: [Int32], pages: [Int32], count: Int) {
+    guard starts.count == pages.count, starts.isEmpty == (count == 0), starts.first ?? 0 == 0,
+      zip(starts, starts.dropFirst()).allSatisfy({ $0 < $1 }), Int(starts.last ?? -1) < count
+    else { return nil }
     self.starts = starts
     self.pages = pages
     self.count = count

@@ -127,7 +127,10 @@ struct `Spool that is kept` {
     let bytes = try folder.bytes("a")
     var changed = bytes
     changed[1000] ^= 1
-    for other in [changed, Array(bytes.dropLast()), Array(bytes.dropFirst(8)), []] {
+    // Where a record ends.
+    var moved = bytes
+    moved[bytes.count - 32 - 8 * 4000] ^= 1
+    for other in [changed, moved, Array(bytes.dropLast()), Array(bytes.dropFirst(8)), []] {
       try folder.write("a", other)
       #expect(SpoolFile(reopening: "a", in: folder.path) == nil)
     }

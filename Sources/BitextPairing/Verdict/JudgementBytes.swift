@@ -28,11 +28,14 @@ public enum JudgementBytes {
     return record.bytes
   }
 
-  /// The judgement that ``of(_:)`` made the bytes of.
-  public static func judgement(_ bytes: UnsafeRawBufferPointer) -> Judgement {
+  /// The judgement that ``of(_:)`` made the bytes of; `nil` of other bytes.
+  public static func judgement(_ bytes: UnsafeRawBufferPointer) -> Judgement? {
     var record = RecordReader(bytes)
     let reason = UnpairedReason(record.string())
-    let assessments = (0..<record.integer()).map { _ in assessment(&record) }
+    // An assessment is eight numbers at least.
+    let count = record.count(ofAtLeast: 64)
+    let assessments = (0..<count).map { _ in assessment(&record) }
+    guard record.isAtEnd else { return nil }
     return Judgement(assessments: assessments, reasonWithout: reason)
   }
 
@@ -43,7 +46,8 @@ public enum JudgementBytes {
     let placement = Placement(rawValue: record.string()) ?? .external
     let shared = record.strings()
     let missing = record.strings()
-    let features = (0..<record.integer()).map { _ in PairFeature(record.string(), record.number()) }
+    let featureCount = record.count(ofAtLeast: 16)
+    let features = (0..<featureCount).map { _ in PairFeature(record.string(), record.number()) }
     let runnerUp = record.number()
     return Assessment(
       ordinal: ordinal, score: score, probability: probability,

@@ -71,41 +71,62 @@ enum AlignedShard {
     return record.bytes
   }
 
-  /// What ``bytes(of:)`` made the bytes of; `nil` where it is not so much.
+  /// What ``bytes(of:)`` made the bytes of; `nil` where they say something else, or not so much.
   static func aligned(_ bytes: [UInt8], count: Int) -> [Aligned?]? {
     bytes.withUnsafeBytes { bytes in
       var reader = RecordReader(bytes)
       guard reader.integer() == count else { return nil }
-      return (0..<count).map { _ in
-        let beads = reader.integer()
-        guard beads >= 0 else { return nil }
-        let source = spans(&reader)
-        let target = spans(&reader)
-        return Aligned(
-          sourceSpans: source, targetSpans: target,
-          ladder: Ladder((0..<beads).map { _ in bead(&reader) }))
+      var aligned: [Aligned?] = []
+      for _ in 0..<count {
+        let beadCount = reader.integer()
+        guard beadCount >= 0 else {
+          aligned.append(nil)
+          continue
+        }
+        guard reader.isWhole, let one = one(beadCount, &reader) else { return nil }
+        aligned.append(one)
       }
+      return reader.isAtEnd ? aligned : nil
     }
   }
 
-  private static func spans(_ reader: inout RecordReader) -> [TextSpan] {
-    (0..<max(0, reader.integer())).map { _ in
-      let start = reader.integer()
-      return TextSpan(start: start, end: reader.integer())
+  private static func one(_ beadCount: Int, _ reader: inout RecordReader) -> Aligned? {
+    guard let source = spans(&reader), let target = spans(&reader) else { return nil }
+    var beads: [Bead] = []
+    while beads.count < beadCount {
+      guard let bead = bead(&reader) else { return nil }
+      // The beads cover both sides, in order.
+      guard bead.source.lowerBound == beads.last?.source.upperBound ?? 0,
+        bead.target.lowerBound == beads.last?.target.upperBound ?? 0
+      else { return nil }
+      beads.append(bead)
     }
+    guard beads.last?.source.upperBound ?? 0 == source.count,
+      beads.last?.target.upperBound ?? 0 == target.count
+    else { return nil }
+    return Aligned(sourceSpans: source, targetSpans: target, ladder: Ladder(beads))
   }
 
-  private static func bead(_ reader: inout RecordReader) -> Bead {
-    func range() -> Range<Int> {
-      let start = reader.integer()
-      return start..<max(start, reader.integer())
+  private static func spans(_ reader: inout RecordReader) -> [TextSpan]? {
+    let count = reader.count(ofAtLeast: 16)
+    var spans: [TextSpan] = []
+    for _ in 0..<count {
+      let (start, end) = (reader.integer(), reader.integer())
+      guard start >= spans.last?.end ?? 0, end >= start else { return nil }
+      spans.append(TextSpan(start: start, end: end))
     }
-    let source = range()
-    let target = range()
+    return reader.isWhole ? spans : nil
+  }
+
+  private static func bead(_ reader: inout RecordReader) -> Bead? {
+    let places = (0..<4).map { _ in reader.integer() }
     let cost = reader.number()
     let probability = reader.number()
+    guard reader.isWhole, places[0] <= places[1], places[2] <= places[3], cost.isFinite,
+      probability.isNaN || (0...1).contains(probability)
+    else { return nil }
     return Bead(
-      source: source, target: target, cost: cost,
+      source: places[0]..<places[1], target: places[2]..<places[3], cost: cost,
       probability: probability.isNaN ? nil : probability)
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import BitextIO
+internal import BitextPairing
 
 extension Matching {
   /// The judgement on one translation, as `JudgementBytes` gives it, and its candidates, the best first; of
@@ -28,19 +29,45 @@ enum JudgedShard {
     return record.bytes
   }
 
-  /// The judgements that ``bytes(of:)`` made the bytes of; `nil` where they are not so many.
-  static func judged(_ bytes: [UInt8], count: Int) -> [Matching.Judged]? {
+  /// The judgements that ``bytes(of:)`` made the bytes of.
+  ///
+  /// - Parameters:
+  ///   - count: how many there are.
+  ///   - originalCount: how many originals there are to choose from.
+  /// - Returns: `nil` where the bytes say something else.
+  static func judged(
+    _ bytes: [UInt8], count: Int, originalCount: Int
+  ) -> [Matching.Judged]? {
     bytes.withUnsafeBytes { bytes in
       var reader = RecordReader(bytes)
       guard reader.integer() == count else { return nil }
-      return (0..<count).map { _ in
-        let choices = (0..<min(2, max(0, reader.integer()))).map { _ in
+      var judged: [Matching.Judged] = []
+      for _ in 0..<count {
+        let choiceCount = reader.count(ofAtLeast: 16)
+        let choices = (0..<choiceCount).map { _ in
           OneToOne.Choice(
             original: Int32(truncatingIfNeeded: reader.integer()),
             probability: Float(bitPattern: UInt32(truncatingIfNeeded: reader.integer())))
         }
-        return Matching.Judged(choices: choices, bytes: reader.byteArray())
+        let one = Matching.Judged(choices: choices, bytes: reader.byteArray())
+        guard reader.isWhole, isSound(one, originalCount) else { return nil }
+        judged.append(one)
       }
+      return reader.isAtEnd ? judged : nil
     }
+  }
+
+  /// Whether the choices are those of the judgement, which chooses from so many originals.
+  private static func isSound(_ judged: Matching.Judged, _ originalCount: Int) -> Bool {
+    guard let judgement = judged.bytes.withUnsafeBytes({ JudgementBytes.judgement($0) }) else {
+      return false
+    }
+    return judgement.assessments.map { Int32(truncatingIfNeeded: $0.ordinal) }
+      .starts(with: judged.choices.map(\.original))
+      && judged.choices.count >= min(2, judgement.assessments.count)
+      && judgement.assessments.allSatisfy {
+        (0..<originalCount).contains($0.ordinal) && (0...1).contains($0.probability)
+          && $0.score.isFinite
+      } && judged.choices.allSatisfy { (0...1).contains($0.probability) }
   }
 }
