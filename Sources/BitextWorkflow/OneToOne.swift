@@ -53,8 +53,8 @@ enum OneToOne {
       list[2 * translation].original >= 0 ? list[2 * translation] : nil
     }
 
-    /// One more than the greatest original.
-    fileprivate var originalCount: Int { Int((list.map(\.original).max() ?? -1) + 1) }
+    /// The greatest original; −1 where there is none.
+    fileprivate var lastOriginal: Int { Int(list.lazy.map(\.original).max() ?? -1) }
   }
 
   /// Settles who gets which original.
@@ -63,12 +63,12 @@ enum OneToOne {
   ///   - choices: of each translation its candidates, the best first.
   ///   - minimumProbability: the least at which a candidate may be the original.
   ///   - kept: translations that keep their best, whoever else would have it; `nil` for none.
-  /// - Complexity: O(n log n) for n candidates; a byte an original and four a candidate.
+  /// - Complexity: O(n log n) for n candidates; at most a byte an original, and four a candidate.
   static func claims(
     on choices: Choices, minimumProbability: Double, keeping kept: [Bool]? = nil
   ) -> [Claim] {
     var claims = Array(repeating: Claim(), count: choices.count)
-    var isTaken = [Bool](repeating: false, count: choices.originalCount)
+    var isTaken = Originals(last: choices.lastOriginal, choiceCount: 2 * choices.count)
     var isSettled = kept ?? [Bool](repeating: false, count: choices.count)
     for translation in isSettled.indices where isSettled[translation] {
       if let best = choices.best(of: translation) { isTaken[Int(best.original)] = true }
@@ -100,6 +100,29 @@ enum OneToOne {
         Double(best.probability) >= minimumProbability && isTaken[Int(best.original)]
     }
     return claims
+  }
+
+  /// A set of originals: a byte each, unless they are far more than the choices.
+  private struct Originals {
+    private var dense: [Bool] = []
+    private var sparse: Set<Int> = []
+
+    init(last: Int, choiceCount: Int) {
+      if last < 64 * choiceCount + 1 << 16 { dense = Array(repeating: false, count: last + 1) }
+    }
+
+    subscript(original: Int) -> Bool {
+      get { dense.isEmpty ? sparse.contains(original) : dense[original] }
+      set {
+        if !dense.isEmpty {
+          dense[original] = newValue
+        } else if newValue {
+          sparse.insert(original)
+        } else {
+          sparse.remove(original)
+        }
+      }
+    }
   }
 
   /// Of each translation whether it has its original beyond doubt.
