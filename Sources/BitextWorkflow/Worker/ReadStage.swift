@@ -86,7 +86,14 @@ struct ReadStage: WorkerStage {
 
   private func stream(_ record: JSONView, _ path: String) throws -> any ByteStream {
     if let text = record["text"]?.stringBytes { return BytesInMemory(path: path, Array(text)) }
-    guard let packed = record["bytes"]?.stringBytes else { return try ByteSource(path: path) }
+    guard let packed = record["bytes"]?.stringBytes else {
+      // Standard input holds the records themselves.
+      guard path != "-", FileSystem.kind(of: path) != .folder else {
+        let found = path == "-" ? "\"-\"" : "a folder"
+        throw WorkerFault(.wrongType, "expected a file under \"path\", found \(found)")
+      }
+      return try ByteSource(path: path)
+    }
     guard let bytes = Base64.bytes(of: packed) else {
       throw WorkerFault(.wrongType, "expected base64 under \"bytes\"")
     }
