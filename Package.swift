@@ -169,7 +169,8 @@ let package = Package(
     .testTarget(
       name: "BitextFuzzTests",
       dependencies: ground + [
-        "BitextCorpus", "BitextPairing", "BitextAlignment", "BitextMemory", "BitextTestSupport",
+        "BitextCorpus", "BitextPairing", "BitextAlignment", "BitextMemory", "BitextWorkflow",
+        "BitextTestSupport",
       ],
       path: "Tests/Fuzzing", exclude: ["Command", "Package.swift"],
       sources: ["Targets", "Replay"], swiftSettings: strict),

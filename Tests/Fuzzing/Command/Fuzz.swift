@@ -11,7 +11,8 @@ enum Fuzz {
       for target in FuzzTarget.all { print(target.name) }
     } else if arguments.count == 4, arguments[1] == "--seeds" {
       makeFolder(arguments[3])
-      for (number, seed) in try target(arguments[2]).seeds().enumerated() {
+      let target = target(arguments[2])
+      for (number, seed) in try wait({ try await target.seeds() }).enumerated() {
         let path = "\(arguments[3])/seed-\(number)"
         guard let file = fopen(path, "w") else { stop("\(path): cannot be written") }
         fwrite(seed, 1, seed.count, file)
@@ -57,7 +58,7 @@ enum Fuzz {
         case .asynchronous(let body):
           // This thread waits until the task is done with them.
           nonisolated(unsafe) let bytes = bytes
-          try wait { [scratch] in try await body(bytes, scratch) }
+          try Fuzz.wait { [scratch] in try await body(bytes, scratch) }
         }
       } catch {
         fatalError("\(target.name): \(error)")
@@ -70,20 +71,23 @@ enum Fuzz {
       clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
       return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
+  }
 
-    /// Waits for a task, on the only thread that has nothing else to do.
-    private func wait(_ body: @escaping @Sendable () async throws -> Void) throws {
-      nonisolated(unsafe) let done = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-      defer { done.deallocate() }
-      sem_init(done, 0, 0)
-      nonisolated(unsafe) var failure: (any Error)?
-      Task.detached {
-        do { try await body() } catch { failure = error }
-        sem_post(done)
-      }
-      while sem_wait(done) != 0 {}
-      if let failure { throw failure }
+  /// Waits for a task, on the only thread that has nothing else to do.
+  private static func wait<Value>(
+    _ body: @escaping @Sendable () async throws -> Value
+  ) throws -> Value {
+    nonisolated(unsafe) let done = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+    defer { done.deallocate() }
+    sem_init(done, 0, 0)
+    nonisolated(unsafe) var result: Result<Value, any Error>?
+    Task.detached {
+      do { result = .success(try await body()) } catch { result = .failure(error) }
+      sem_post(done)
     }
+    while sem_wait(done) != 0 {}
+    guard let result else { fatalError("a task that is done has a result") }
+    return try result.get()
   }
 
   // Written once, before anything else runs.
@@ -122,7 +126,10 @@ enum Fuzz {
       do {
         let inputs =
           arguments.count > 2
-          ? arguments[2...].map { Scratch.bytes($0) } : try chosen?.target.seeds() ?? []
+          ? arguments[2...].map { Scratch.bytes($0) }
+          : try chosen.map { chosen in
+            try wait { try await chosen.target.seeds() }
+          } ?? []
         for input in inputs { input.withUnsafeBytes { Fuzz.chosen?.run($0) } }
       } catch {
         stop("\(error)")

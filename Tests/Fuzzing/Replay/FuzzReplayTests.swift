@@ -11,7 +11,7 @@ struct `Fuzzed code` {
   @Test(arguments: FuzzTarget.all.map(\.name))
   func `keeps its laws on seeds and on seeds changed at random`(name: String) async throws {
     let target = try #require(FuzzTarget.all.first { $0.name == name })
-    let seeds = try target.seeds()
+    let seeds = try await target.seeds()
     try #require(!seeds.isEmpty)
     let scratch = Scratch()
     for seed in seeds { try await run(target, seed, scratch) }

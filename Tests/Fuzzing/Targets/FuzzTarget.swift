@@ -11,12 +11,12 @@ struct FuzzTarget: Sendable {
   /// The name by which the target is chosen.
   let name: String
   /// Inputs of our own to begin with.
-  let seeds: @Sendable () throws -> [[UInt8]]
+  let seeds: @Sendable () async throws -> [[UInt8]]
   /// What is done with an input; throws where a law is broken.
   let body: Body
 
   init(
-    _ name: String, seeds: @escaping @Sendable () throws -> [[UInt8]],
+    _ name: String, seeds: @escaping @Sendable () async throws -> [[UInt8]],
     body: @escaping @Sendable (UnsafeRawBufferPointer, Scratch) throws -> Void
   ) {
     self.name = name
@@ -25,7 +25,7 @@ struct FuzzTarget: Sendable {
   }
 
   init(
-    _ name: String, seeds: @escaping @Sendable () throws -> [[UInt8]],
+    _ name: String, seeds: @escaping @Sendable () async throws -> [[UInt8]],
     asynchronous body: @escaping @Sendable (UnsafeRawBufferPointer, Scratch) async throws -> Void
   ) {
     self.name = name
@@ -37,7 +37,7 @@ struct FuzzTarget: Sendable {
   static let all: [FuzzTarget] =
     pages + documents + units + severalFiles + [
       compressed, cedict, lexicon, index, memorySegment, memoryDetail, memoryStore, text, segmenter,
-      aligner,
+      aligner, worker, resume,
     ]
 }
 

@@ -11,7 +11,7 @@ extension FuzzTarget {
   static let index = FuzzTarget("index", seeds: { try BinarySeeds.indexes() }) { bytes, scratch in
     var image = Array(bytes)
     for isMended in [false, true] {
-      if isMended { guard mend(&image) else { return } }
+      if isMended { guard mendIndex(&image) else { return } }
       let path = image.withUnsafeBytes { scratch.file($0) }
       let file = try MappedFile(path: path)
       let guarded = GuardedTail(file.bytes)
@@ -55,7 +55,7 @@ extension FuzzTarget {
   }
 
   /// Puts the file's marks, the directory's checksum and those of all sections right.
-  private static func mend(_ image: inout [UInt8]) -> Bool {
+  static func mendIndex(_ image: inout [UInt8]) -> Bool {
     let trailer = image.count - IndexLayout.trailerBytes
     guard trailer >= IndexLayout.headBytes + 8 else { return false }
     func put(_ value: UInt64, _ place: Int) {

@@ -27,10 +27,15 @@ final class Scratch: @unchecked Sendable {
   /// The path of a file in the folder that holds some bytes.
   func file(_ name: String, _ bytes: UnsafeRawBufferPointer) -> String {
     let path = folder + "/" + name
-    guard let file = fopen(path, "w") else { fatalError("no file in \(folder)") }
+    Self.write(bytes, to: path)
+    return path
+  }
+
+  /// Writes a file.
+  static func write(_ bytes: UnsafeRawBufferPointer, to path: String) {
+    guard let file = fopen(path, "w") else { fatalError("\(path) cannot be written") }
     fwrite(bytes.baseAddress, 1, bytes.count, file)
     fclose(file)
-    return path
   }
 
   /// The bytes of a file.
