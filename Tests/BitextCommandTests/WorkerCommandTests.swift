@@ -42,6 +42,17 @@ struct `A worker` {
     #expect(try answer(["read", "--shards", "4"], [packed]) == [line])
   }
 
+  @Test func `refuses a page that is no file, and goes on`() throws {
+    let folder = try TemporaryFolder()
+    let good = #"{"id":"a","path":"a.txt","text":"我们研究冬季的渡轮。\ntranslated by 谷歌翻译\n"}"#
+    let lines = try answer(
+      ["read"], [#"{"id":"b","path":"-"}"#, #"{"id":"c","path":"\#(folder.path)"}"#, good])
+    let refusal = #"{"code":"wrong-type","message":"expected a file under \"path\", found "#
+    #expect(lines[0] == #"{"id":"b","error":\#(refusal)\"-\""}}"#)
+    #expect(lines[1] == #"{"id":"c","error":\#(refusal)a folder"}}"#)
+    #expect(lines[2].hasPrefix(#"[{"document":{"id":"a#0""#))
+  }
+
   @Test func `answers a pair with an array of its units`() throws {
     let line = try #require(try answer(["align"], [Self.pair]).first)
     let units = try #require(
@@ -197,5 +208,12 @@ struct `A worker` {
         claim("a", 1, false, false), claim("b", 0, false, true), claim("c", 0, true, false),
         claim("d", 0, false, false), claim("e", 0, false, false), claim("f", 0, true, false),
       ])
+    // Far more originals than lines: no trap, and no byte for each of them.
+    let far = try answer(
+      ["assign"],
+      [
+        line("g", [(2_147_483_647, 0.9)]), line("h", [(2_147_483_647, 0.8), (2_000_000_000, 0.7)]),
+      ])
+    #expect(far == [claim("g", 0, false, false), claim("h", 1, false, false)])
   }
 }
