@@ -166,6 +166,7 @@ public final class RunningCommand {
 
   /// Waits for the end.
   public func wait(timeLimit: Double = 40) throws -> CommandRun {
+    let timeLimit = CommandRun.isSanitized ? 20 * timeLimit : timeLimit
     if ended.wait(timeout: .now() + timeLimit) == .timedOut {
       kill(process.processIdentifier, SIGKILL)
       throw Failure.tookTooLong(arguments)
