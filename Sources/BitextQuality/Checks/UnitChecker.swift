@@ -7,7 +7,9 @@ public import BitextModel
 /// What needs more than a unit is left to a ``CorpusChecker``, which takes the findings in the order of
 /// the units; ``Checker`` is both together.
 public final class UnitChecker {
-  private let rules: RuleSet
+  /// The rules in bare memory: an array would count references for every rule and unit, to boxes that the
+  /// checkers of all threads share.
+  private let rules: UnsafeMutableBufferPointer<any FaultRule>
   let unit: CheckedUnit
   private let ranker: Ranker?
   private var report: FaultCollector?
@@ -19,10 +21,16 @@ public final class UnitChecker {
   ///   - termbase: the terms that are known.
   ///   - ranking: gives each unit a value to sort by; meant for all rules as they are by default.
   public init(rules: RuleSet, termbase: Termbase = .shipped, ranking: RankingModel? = nil) {
-    self.rules = rules
+    self.rules = .allocate(capacity: rules.rules.count)
+    _ = self.rules.initialize(fromContentsOf: rules.rules)
     ranker = ranking.map { Ranker($0) }
     unit = CheckedUnit(termbase: termbase)
     report = FaultCollector(rules.descriptions)
+  }
+
+  deinit {
+    rules.deinitialize()
+    rules.deallocate()
   }
 
   /// What the rules find in a unit.
@@ -32,9 +40,9 @@ public final class UnitChecker {
     guard var report = report.take() else { return UnitFindings(unit: unit.id) }
     report.begin(unit: unit.id)
     self.unit.prepare(unit)
-    for (number, rule) in rules.rules.enumerated() {
+    for number in rules.indices {
       report.begin(rule: number)
-      rule.check(self.unit, &report)
+      rules[number].check(self.unit, &report)
     }
     var findings = UnitFindings(unit: unit.id)
     findings.faults = report.faults
