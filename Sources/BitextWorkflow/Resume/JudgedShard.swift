@@ -57,14 +57,14 @@ enum JudgedShard {
     }
   }
 
-  /// Whether the choices are those of the judgement, which chooses from so many originals.
+  /// Whether the choices are those of the judgement, or none; it chooses from so many originals.
   private static func isSound(_ judged: Matching.Judged, _ originalCount: Int) -> Bool {
     guard let judgement = judged.bytes.withUnsafeBytes({ JudgementBytes.judgement($0) }) else {
       return false
     }
     return judgement.assessments.map { Int32(truncatingIfNeeded: $0.ordinal) }
       .starts(with: judged.choices.map(\.original))
-      && judged.choices.count >= min(2, judgement.assessments.count)
+      && (judged.choices.isEmpty || judged.choices.count >= min(2, judgement.assessments.count))
       && judgement.assessments.allSatisfy {
         (0..<originalCount).contains($0.ordinal) && (0...1).contains($0.probability)
           && $0.score.isFinite
