@@ -82,6 +82,16 @@ struct `Lexicon reader` {
     #expect(counts.rejected == 1)
   }
 
+  @Test func `brings the probabilities of a table that is no distribution to the sum 1`() throws {
+    let (layer, _, _) = try Self.read("speed 速度 0.9\nvelocity 速度 0.6\nrate 速率 0.5\n")
+    let links = layer.probabilities(at: try #require(layer.entry(of: "速度")))
+    #expect(abs(links.reduce(0) { $0 + $1.weight } - 1) < 1e-6)
+    #expect(links.map(\.word) == ["speed", "velocity"])
+    #expect(abs(links[0].weight - 0.6) < 1e-6)
+    let left = layer.probabilities(at: try #require(layer.entry(of: "速率")))
+    #expect(left.map(\.weight) == [0.5])
+  }
+
   @Test(arguments: ["", "nothing of the kind\n", "\u{0}\u{1}\u{2}"])
   func `refuses a file in no known form`(text: String) throws {
     let folder = try TemporaryFolder()

@@ -173,7 +173,8 @@ struct `Worker stages in a row` {
     }
     /// Sums files, one behind the other.
     func tally(_ names: [String], _ sum: String) throws -> [UInt8] {
-      let all = try file(sum + ".in", names.map { try chain.folder.text($0) })
+      let all = try chain.folder.write(
+        sum + ".in", try names.map { try chain.folder.text($0) }.joined())
       let report = try TallyRun().run(input: all, output: chain.folder.path(sum))
       #expect(report.written > 0)
       return try TestFiles.bytes(chain.folder.path(sum))

@@ -55,7 +55,7 @@ public struct LexiconBuilder: Sendable {
   ///   - headword: at least one character.
   ///   - stem: the key of the English word's stem.
   ///   - form: a form of the word, for people.
-  ///   - weight: t(e|z), 0...1.
+  ///   - weight: t(e|z), 0...1; where those of a headword sum to more than 1, they are brought to the sum 1.
   ///   - reverse: t(z|e), 0...1.
   public mutating func add(
     link headword: String, stem: UInt64, form: String, weight: Float, reverse: Float
@@ -124,9 +124,10 @@ public struct LexiconBuilder: Sendable {
       let sorted = entry.links.sorted {
         ($1.weight, $1.reverse, $0.stem) < ($0.weight, $0.reverse, $1.stem)
       }
+      let share = Self.share(of: sorted)
       for link in sorted {
         links.add(link.stem)
-        links.add(link.weight.bitPattern)
+        links.add((link.weight * share).bitPattern)
         links.add(link.reverse.bitPattern)
       }
       linkCount += sorted.count
@@ -157,6 +158,13 @@ public struct LexiconBuilder: Sendable {
     counts.add(UInt64(text.count))
     counts.add(fields.count, 0)
     return header(counts.bytes + body) + counts.bytes + body
+  }
+
+  /// What weights are to be multiplied by: a table from elsewhere may give a headword more than 1 in all, which
+  /// no distribution does.
+  private static func share(of links: [LexiconImage.Link]) -> Float {
+    let sum = links.reduce(0) { $0 + $1.weight }
+    return sum > 1.001 ? 1 / sum : 1
   }
 
   private func header(_ rest: [UInt8]) -> [UInt8] {

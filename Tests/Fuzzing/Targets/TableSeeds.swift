@@ -65,6 +65,7 @@ enum TableSeeds {
     "# field: bridges\n桥梁\tbridge; viaduct\n收敛\tconverge;convergence ; \n夜\tnight\n",
     "converge 收敛 0.5\n收敛 converge -1.25\nNULL 的 0.1\nnight 夜 0.9\n",
     "\u{feff}桥\tbridge\r\nbad\n\u{3400}\tx\n", "a b [c] //\n",
+    "speed 速度 0.9\nvelocity 速度 0.6\nrate 速率 -0.2\n速率 pace -0.1\n",
   ])
 
   /// What the writers make of a text, behind the byte that names the compression.
