@@ -24,24 +24,83 @@ enum GapFinder {
   /// 47,366 words are found and 2,397 are not, and on the same sentences with one another's targets (6,743,
   /// 46,148 of 73,602 … see Docs/Guides/Checks.md); what is found is weighed down, because a clause
   /// that was left out shares words with its own sentence.
-  static let sourceWeights: [Double] = [0, 2.9, 1.4, -1.7]
+  static let sourceWeights: [Double] = [0, 2.9, 1.8, -1.7]
   static let targetWeights: [Double] = [0, 2.4, 0, -1.0]
+
+  /// What a word says that the target has fewer times than the source, and has nearer to its other places.
+  /// Fitted on one half of 3,000 machine-translated abstracts with a clause left out, and the same with
+  /// each half for the other: .80 and .82 of the clauses are found without it, .87 and .88 with it, where .024
+  /// of the unspoilt are marked.
+  static let outnumberedWeight = 2.0
 
   /// The stretch of the source that the target leaves out, if one does.
   static func omission(_ unit: CheckedUnit, _ part: UnitPart) -> Gap? {
     let (cover, words, lengths) = (unit.links.sourceCover, unit.source.words, unit.lengths)
     let own = unit.links.indices(of: words, in: part.source)
-    guard
-      var found = best(own, { sourceWeights[Int(cover[$0].rawValue)] }, { words[$0].range })
-    else { return nil }
     let whole = lengths.expected(own) * lengths.scale(besides: own, part.target)
-    found.total += gain(
-      whole - lengths.length(part.target), expected: lengths.expected(found.indices), whole: whole)
+    let short = whole - lengths.length(part.target)
+    // A target that is no shorter than expected has room for all words.
+    let left = short > 0 ? outnumbered(unit, part, own) : []
+    func weight(_ index: Int) -> Double {
+      cover[index] == .strong && left.contains(index)
+        ? outnumberedWeight : sourceWeights[Int(cover[index].rawValue)]
+    }
+    guard var found = best(own, weight, { words[$0].range }) else { return nil }
+    found.total += gain(short, expected: lengths.expected(found.indices), whole: whole)
     if isClause(found.indices, unit.source, own) {
       found.isClause = true
       found.total += 2.5
     }
     return found
+  }
+
+  /// The words of a part of the source that the target has fewer times than the source: of each such word
+  /// the places that are left over when each rendering stands for the nearest.
+  private static func outnumbered(
+    _ unit: CheckedUnit, _ part: UnitPart, _ own: Range<Int>
+  ) -> [Int] {
+    let (links, words) = (unit.links, unit.source.words)
+    var stems: [Int32] = []
+    stems.reserveCapacity(own.count)
+    for index in own {
+      stems.append(links.sourceCover[index] == .strong ? words[index].stemNumber : -1)
+    }
+    var found: [Int] = []
+    for first in stems.indices where stems[first] >= 0 {
+      guard stems[(first + 1)...].contains(stems[first]) else { continue }
+      let places = stems.indices.filter { stems[$0] == stems[first] }.map { own.lowerBound + $0 }
+      // Each word is looked at once.
+      guard places[0] == own.lowerBound + first, !places.contains(where: { links.isCopied[$0] })
+      else { continue }
+      let targets = links.indices(of: links.words, in: part.target)
+      let renderings = targets.filter { links.links(links.words[$0], toWord: places[0]) }
+      guard !renderings.isEmpty, renderings.count < places.count else { continue }
+      let scale = Double(part.target.count) / Double(max(1, part.source.count))
+      found += leftOver(places, renderings) { place, rendering in
+        let expected = Double(words[place].start - part.source.lowerBound) * scale
+        return abs(Double(links.words[rendering].start - part.target.lowerBound) - expected)
+      }
+    }
+    return found
+  }
+
+  /// The places that are left when each rendering takes the nearest, the nearest pair first.
+  private static func leftOver(
+    _ places: [Int], _ renderings: [Int], _ distance: (Int, Int) -> Double
+  ) -> [Int] {
+    var (places, renderings) = (places, renderings)
+    while !renderings.isEmpty, places.count > 1 {
+      var best = (distance: Double.infinity, place: 0, rendering: 0)
+      for (i, place) in places.enumerated() {
+        for (j, rendering) in renderings.enumerated() {
+          let distance = distance(place, rendering)
+          if distance < best.distance { best = (distance, i, j) }
+        }
+      }
+      places.remove(at: best.place)
+      renderings.remove(at: best.rendering)
+    }
+    return places
   }
 
   /// Whether a stretch is a clause between marks: nothing but function words stand between it and the

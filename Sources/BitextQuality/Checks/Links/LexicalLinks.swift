@@ -129,7 +129,7 @@ final class LexicalLinks {
   private func align(
     _ source: PreparedText, _ target: PreparedText, _ from: [Range<Int>], _ to: [Range<Int>]
   ) -> [UnitPart] {
-    var found = [[Double]](repeating: Array(repeating: 0, count: to.count), count: from.count)
+    var found = [[UInt64]](repeating: Array(repeating: 0, count: to.count), count: from.count)
     var wanted = [Double](repeating: 0, count: from.count)
     let (words, cover, table) = (self.words, sourceCover, self.table)
     let places = to.map { indices(of: words, in: $0) }
@@ -141,7 +141,7 @@ final class LexicalLinks {
       for (other, place) in places.enumerated() {
         // Each word of the source counts once a sentence.
         seenCount += 1
-        var hits = 0
+        var hits: UInt64 = 0
         for index in place where words[index].entry >= 0 {
           let entry = words[index].entry
           for link in Int(table.starts[entry])..<Int(table.starts[entry + 1]) {
@@ -150,11 +150,11 @@ final class LexicalLinks {
               cover[Int(firstWord[stem])] != .unknown
             {
               seenStamp[stem] = seenCount
-              hits += 1
+              hits |= 1 << UInt64((Int(firstWord[stem]) - range.lowerBound) & 63)
             }
           }
         }
-        found[number][other] = Double(hits)
+        found[number][other] = hits
       }
     }
     return UnitParts.align(from, to, found: found, wanted: wanted)

@@ -53,15 +53,20 @@ enum UnitParts {
         return text.kind(index - 1) == .han && text.kind(index + 1) != .digit
           && text.kind(index + 1) != .latin
       }
-      guard text.kind(index + 1) == .space else { return false }
-      let next = text.at(index + 2)
-      guard next &- 0x41 < 26 || next == 0x24 || next &- 0x30 < 10 || next >= 0x80 else {
-        return false
+      // code.To overcome
+      if isLower(text.at(index - 1)), text.at(index + 1) &- 0x41 < 26, isLower(text.at(index + 2)) {
+        return !isAbbreviation(text, index)
       }
+      guard text.kind(index + 1) == .space || text.at(index + 1) == 0x7E else { return false }
+      let next = text.at(index + 2)
+      guard next &- 0x41 < 26 || next == 0x24 || next == 0x28 || next &- 0x30 < 10 || next >= 0x80
+      else { return false }
       return !isAbbreviation(text, index)
     default: return false
     }
   }
+
+  private static func isLower(_ value: UInt32) -> Bool { value &- 0x61 < 26 }
 
   /// Whether the full stop at a place belongs to `Fig.`, `et al.`, `e.g.`, or to an initial.
   private static func isAbbreviation(_ text: PreparedText, _ stop: Int) -> Bool {
@@ -73,16 +78,18 @@ enum UnitParts {
 
   private static let abbreviations: Set<String> = [
     "al", "e.g", "i.e", "vs", "Fig", "Figs", "Eq", "Eqs", "Ref", "Refs", "Sec", "cf", "resp",
-    "Phys",
-    "Rev", "Lett", "No", "Dr", "Prof", "St", "approx", "Mr", "Mrs", "Ann", "Sci", "Nat", "Math",
+    "Phys", "Rev", "Lett", "No", "Dr", "Prof", "St", "approx", "Mr", "Mrs", "Ann", "Sci", "Nat",
+    "Math", "i.i.d", "iid", "vol", "Vol", "Commun", "Appl", "Theor", "Angew", "Opt", "Chem", "Nucl",
+    "Mod", "Proc", "Trans", "Eqn", "Eqns", "Thm", "Lem", "Prop", "Def", "Chap", "ca", "eds", "pp",
   ]
 
   /// The parts of a unit.
   ///
-  /// - Parameter found: how many words of a source sentence stand in a target sentence, and how many
-  ///   words that could be found the source sentence has.
+  /// - Parameters:
+  ///   - found: which words of a source sentence stand in a target sentence, a bit a word.
+  ///   - wanted: how many words that could be found a source sentence has.
   static func align(
-    _ source: [Range<Int>], _ target: [Range<Int>], found: [[Double]], wanted: [Double]
+    _ source: [Range<Int>], _ target: [Range<Int>], found: [[UInt64]], wanted: [Double]
   ) -> [UnitPart] {
     let (m, n) = (source.count, target.count)
     var best = [Double](repeating: -.infinity, count: (m + 1) * (n + 1))
@@ -128,16 +135,17 @@ enum UnitParts {
   /// What a bead is worth: words found beyond what chance finds, less what the lengths say against it.
   private static func gain(
     _ i: Int, _ di: Int, _ j: Int, _ dj: Int, _ source: [Range<Int>], _ target: [Range<Int>],
-    _ found: [[Double]], _ wanted: [Double]
+    _ found: [[UInt64]], _ wanted: [Double]
   ) -> Double {
     if di == 0 || dj == 0 { return -1 }
     var words = 0.0
     var hits = 0.0
     for a in i..<i + di {
       words += wanted[a]
-      var own = 0.0
-      for b in j..<j + dj { own += found[a][b] }
-      hits += min(own, wanted[a])
+      // A word that stands in both sentences of the target counts once.
+      var own: UInt64 = 0
+      for b in j..<j + dj { own |= found[a][b] }
+      hits += min(Double(own.nonzeroBitCount), wanted[a])
     }
     let (from, to) = (span(source, i, i + di).count, span(target, j, j + dj).count)
     let ratio = Double(max(1, to)) / (0.31 * Double(max(1, from)))

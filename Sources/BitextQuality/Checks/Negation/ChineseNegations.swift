@@ -57,9 +57,12 @@ enum ChineseNegations {
     if length == 1 {
       switch first {
       case 0x4E0D, 0x672A:
-        // 忽略不计, 遥不可及, 未决.
-        let next = text.at(word.end)
-        if next == 0x8BA1 || next == 0x51B3 || text.at(word.start - 1) == 0x9065 { return .other }
+        // 忽略不计, 遥不可及, 远未, 未决, 不匹配, 不纯.
+        let (before, next) = (text.at(word.start - 1), text.at(word.end))
+        if next == 0x8BA1 || next == 0x51B3 || before == 0x9065 || before == 0x8FDC {
+          return .other
+        }
+        if first == 0x4E0D, next == 0x5339 || next == 0x7EAF { return .other }
         // 不得不: must.
         if text.at(word.start - 1) == 0x5F97, text.at(word.start - 2) == 0x4E0D { return nil }
         return .bare
@@ -73,6 +76,8 @@ enum ChineseNegations {
     }
     let key = key(text, word.start..<word.end)
     if plain.contains(key) { return nil }
+    // 从不同.
+    if first == 0x4ECE, text.at(word.end) == 0x540C { return nil }
     if bare.contains(key) { return text.at(word.start - 1) == 0x9065 ? .other : .bare }
     if still.contains(key) { return .other }
     // Only 别 in it: 类别, 识别.
@@ -130,6 +135,7 @@ enum ChineseNegations {
   private static let still = keys(
     """
     不同 不同于 不同点 不变 不动 不均 不稳 不等 不仅 不仅仅 不但 不利 不良 不足 不乏 不知 不当 不相 不适 不外 不亚于 不如 不一 不等于 不定 不计 未决
+    不平
     """)
 
   private static let wide: [[UInt32]] = [

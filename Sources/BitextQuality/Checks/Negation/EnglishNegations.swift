@@ -30,6 +30,8 @@ extension CheckedUnit {
     var found: [SourceNegation] = []
     let words = source.words
     for (index, word) in words.enumerated() where word.zone == .plain || word.zone == .math {
+      // A word that stands in the target as it is: the title of a work.
+      if links.isCopied[index] || word.negation != .none && isNearlyCopied(word) { continue }
       switch word.negation {
       case .sure:
         guard word.zone == .plain, word.shape == .lower || word.shape == .capitalised,
@@ -41,6 +43,8 @@ extension CheckedUnit {
           EnglishNegations.softening.contains(next)
           // whether or not: 是否.
           || index > 0 && words[index - 1].folded == EnglishNegations.or
+          // fail-closed.
+          || source.at(word.end) == 0x2D
         found.append(
           SourceNegation(word: index, range: word.range, kind: isSoft ? .possible : .sure))
       case .possible, .reliable:
@@ -59,8 +63,13 @@ extension CheckedUnit {
         }
         found.append(SourceNegation(word: index, range: word.range, kind: word.negation))
       case .none:
-        // remains open, far from.
-        if index > 0, word.folded == EnglishNegations.open,
+        // remains open, far from, fall short of, under-specified.
+        if word.folded == EnglishNegations.underWord && source.at(word.end) == 0x2D
+          || index > 0 && word.folded == EnglishNegations.short
+            && EnglishNegations.falling.contains(words[index - 1].folded)
+        {
+          found.append(SourceNegation(word: index, range: word.range, kind: .possible))
+        } else if index > 0, word.folded == EnglishNegations.open,
           EnglishNegations.leaving.contains(words[index - 1].folded)
         {
           found.append(SourceNegation(word: index, range: word.range, kind: .possible))
@@ -72,6 +81,15 @@ extension CheckedUnit {
       }
     }
     return found
+  }
+
+  /// Whether the target has a Latin word that begins as one of the source: nonsignaling for nonsignalling.
+  private func isNearlyCopied(_ word: LatinWord) -> Bool {
+    guard word.count >= 7 else { return false }
+    let start = source.scalars[word.start..<word.start + 7]
+    return target.words.contains { other in
+      other.count >= 7 && target.scalars[other.start..<other.start + 7].elementsEqual(start)
+    }
   }
 }
 
@@ -85,15 +103,22 @@ enum EnglishNegations {
   static let open = LatinWord.foldedHash("open")
   static let far = LatinWord.foldedHash("far")
   static let from = LatinWord.foldedHash("from")
+  static let short = LatinWord.foldedHash("short")
+  static let underWord = LatinWord.foldedHash("under")
+  static let falling = hashes(words: "fall falls fell falling stop stops stopped")
+  /// Words that give way to others: neither … nor as 都不, yet unsolved as 但尚未解决.
+  static let late = hashes(words: "nor yet")
   static let leaving = hashes(words: "left remain remains remained leave leaves")
   /// Words that are rendered by a word of their own beside a negation: 几乎没有, 太…无法.
   static let besideNegation = hashes(
-    words: "hardly rarely seldom barely scarcely few little too yet almost absent")
+    words:
+      "hardly rarely seldom barely scarcely few little less too yet almost absent beyond outside out"
+  )
   /// The t of don't.
   static let tail = LatinWord.foldedHash("t")
 
   static let softening = hashes(
-    words: "only just merely necessarily least matter surprisingly surprising solely simply")
+    words: "only just merely necessarily least less matter surprisingly surprising solely simply")
 
   /// Words with a meaning of their own, which words without a negation render too: 缺乏, 失败.
   static let withMeaning = hashes(
@@ -140,7 +165,7 @@ enum EnglishNegations {
       if letters.starts(with: under) {
         return letters.count >= 9 && !notUnder.contains { letters.starts(with: $0) }
       }
-      return !notUn.contains { letters.starts(with: $0) }
+      return !undoing.contains(letters) && !notUn.contains { letters.starts(with: $0) }
     case 0x6E: return letters.starts(with: non)
     case 0x61, 0x64, 0x69, 0x6D: return prefixes.contains { letters.starts(with: $0) }
     default: return false
@@ -181,21 +206,22 @@ enum EnglishNegations {
 
   /// How words begin that are rendered without a negation as well: 明确, 缺陷, 公正, 意外.
   private static let doubtful = scalars(
-    "unambig indispens dispens imperf unbias uninten undoubt nonequil")
+    "unambig indispens dispens imperf unbias uninten undoubt nonequil infinitesim")
 
   private static let endings = scalars("less free")
   private static let notUnder = scalars(
     "understand understood underl undergo underta underwat underwr underpin")
   private static let notUn = scalars(
-    "unit unif univ unio uniq unti unan unruh unlock uncover unrav unvei unfol unpac unlea unwin undo unwrap"
+    "unit unif univ unio uniq unti unan unruh unlock uncover unrav unvei unfol unpac unlea unwin undoub unwrap"
   )
+  private static let undoing = scalars("undo undoes undoing undone")
   private static let prefixes = scalars(
     """
     disab disag disal disap discon disobe disord dispen disprov disreg dissim disfav dislik disjo inacc inade
     inadm inapp incap incoh incomp incon incorr indef indep indirect indis ineff inelas ineq inexa inexp infea
     infid infin inflex infreq inhomo insens insep insig instab insuf intol intract inval invar invis invul
     imbal immat immob inact insec indec incomm immut imperf imposs impra imprec improp irr illeg illic misal misbe mism misl asym aperi atyp
-    asyn anharm decoh
+    asyn anharm decoh destab impur indet
     """)
 
   private static let possible = hashes(
@@ -211,6 +237,6 @@ enum EnglishNegations {
       precludes precluding hinder refute disprove escape escapes forego forgo nontrivial yet nevertheless
       nonetheless independent independently contradict contradicts contradiction unlike ambiguous ambiguity
       too until nor un outside devoid heterogeneous heterogeneity suboptimal disparate erratic exclusion
-      out warning warn
+      out warning warn modest defy defies ill
       """)
 }

@@ -83,18 +83,24 @@ private struct PartMatch {
     self.sources = sources
     self.targets = targets
     dropAccountedFor()
-    keep(left { linked($0, $1) ? distance($0, $1) : nil })
+    keep(left { isLate($0) || !linked($0, $1) ? nil : distance($0, $1) })
     dropRendered()
     keep(
       left { one, other in
-        if other.kind == .wide, !mayStand(other, for: one) { return nil }
+        if isLate(one) || other.kind == .wide && !mayStand(other, for: one) { return nil }
         let distance = distance(one, other)
         return distance <= near ? distance : nil
       })
     let rest = left { one, other in
-      if other.kind == .wide { return nil }
+      if other.kind == .wide {
+        // 难以区分 for indistinguishable, wherever the sentence has it.
+        let mayBe = one.kind == .reliable && mayStand(other, for: one)
+        return mayBe ? far(one, other, within: 0.35).map { $0 + 100 } : nil
+      }
       if one.kind == .possible {
-        let limit = unit.source.words[one.word].count >= 6 ? 0.45 : 0.3
+        let word = unit.source.words[one.word]
+        let isWide = word.count >= 6 || EnglishNegations.besideNegation.contains(word.folded)
+        let limit = isWide ? 0.45 : 0.3
         return other.kind == .bare ? far(one, other, within: limit) : nil
       }
       return 100 + place(one, other)
@@ -150,6 +156,10 @@ private struct PartMatch {
       unit.target.scalars[other.range.lowerBound])
   }
 
+  private func isLate(_ one: SourceNegation) -> Bool {
+    EnglishNegations.late.contains(unit.source.words[one.word].folded)
+  }
+
   private func linked(_ one: SourceNegation, _ other: TargetNegation) -> Bool {
     unit.links.links(unit.links.words[other.word], toWord: one.word)
   }
@@ -160,6 +170,10 @@ private struct PartMatch {
     let words = unit.source.words
     targets.removeAll { other in
       guard other.kind != .bare, unit.links.words[other.word].cover == .strong else { return false }
+      // 无 of 无噪 beside free-space; 有待探索 for remain unexplored.
+      if other.range.count == 1 || unit.target.scalars[other.range.upperBound - 1] == 0x5F85 {
+        return false
+      }
       let word = unit.links.words[other.word]
       if negating.contains(where: { unit.links.links(word, toWord: $0) }) { return false }
       return words.indices.contains { index in

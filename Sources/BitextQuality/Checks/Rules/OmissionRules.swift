@@ -9,7 +9,7 @@ struct Omission: FaultRule {
     "a stretch of the source that no words of the target account for", "漏译")
 
   /// What must speak for a stretch, in nats, and how many words it needs.
-  static let threshold = 7.0
+  static let threshold = 7.2
   static let leastLexical = 6.0
   static let leastWords = 3
 

@@ -16,17 +16,28 @@ struct WrongTerm: FaultRule {
       var left = parts.map { part -> Int in
         let places = found.places.count { part.source.contains($0.lowerBound) }
         // An acronym in brackets stands beside the words, not for them.
-        let words = found.accepted.count {
-          part.target.contains($0.lowerBound) && unit.target.kinds[$0.lowerBound] == .han
+        let words = found.accepted.count { accepted in
+          part.target.contains(accepted.lowerBound)
+            && unit.target.kinds[accepted.lowerBound] == .han
+            && !found.wrong.contains { Self.holds($0, accepted) }
         }
         return places - words
       }
       for place in found.wrong {
-        guard let part = parts.firstIndex(where: { $0.target.contains(place.lowerBound) }),
-          left[part] > 0
+        // The cut between two parts may be in the wrong place.
+        guard let own = parts.firstIndex(where: { $0.target.contains(place.lowerBound) }),
+          let part = [own, own - 1, own + 1].first(where: {
+            left.indices.contains($0) && left[$0] > 0
+          })
         else { continue }
-        if found.accepted.contains(where: { $0.overlaps(place) }) { continue }
-        if unit.isCutAcross(place) || unit.isAccountedFor(place, besides: found) { continue }
+        if found.accepted.contains(where: { $0.overlaps(place) && !Self.holds(place, $0) }) {
+          continue
+        }
+        // So long a string hardly stands across two words by chance: 数量计算 of 数量计算机.
+        if place.count < 4 && unit.isCutAcross(place) || unit.isAccountedFor(place, besides: found)
+        {
+          continue
+        }
         left[part] -= 1
         let source = unit.nearestPlace(found.places, to: place)
         let wrong = unit.target.string(place)
@@ -37,6 +48,12 @@ struct WrongTerm: FaultRule {
           "“\(term.english)”应译为“\(right)”，而非“\(wrong)”")
       }
     }
+  }
+
+  /// Whether one stretch holds another and more: 关闭形式 holds 闭形式.
+  private static func holds(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    one.count > other.count && one.lowerBound <= other.lowerBound
+      && other.upperBound <= one.upperBound
   }
 }
 
