@@ -37,6 +37,15 @@ struct EvaluateMadeFaultsCommand: ParsableCommand {
       "Write the spoilt units to PREFIX.number.jsonl and so on.", valueName: "prefix"))
   var write: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Count the units as they came with a fault that this table of a reader's verdicts does not call \
+      right; columns unit, rule, source, target, verdict.
+      """,
+      valueName: "file"))
+  var verdicts: String?
+
   @OptionGroup var languages: LanguageOptions
 
   @Flag(help: "Print the figures as JSON.") var json = false
@@ -54,6 +63,7 @@ struct EvaluateMadeFaultsCommand: ParsableCommand {
     run.seed = seed
     run.languages = languages.pair
     run.outputPrefix = write
+    run.verdicts = verdicts
     let result = try run.run(inputs: units)
     try Output.print(json ? result.json : result.summary)
   }

@@ -69,4 +69,34 @@ struct `A run of checks` {
     #expect(figures.rows[0].onUnchanged == 10)
     #expect(try run.run(inputs: [try corpus(30)]) == figures)
   }
+
+  @Test func `tells faults that a reader calls right from others`() throws {
+    var run = MadeFaultRun(rules: try RuleSet())
+    run.kinds = [.number]
+    let path = try corpus(30)
+    let header = "unit\trule\tsource\ttarget\tverdict\n"
+    let right = (0..<8).map { "u\($0 * 3)\tnumber-changed\t18-20\t8-10\tright\n" }.joined()
+    let wrong = "u24\tnumber-changed\t18-20\t8-10\twrong\n"
+    run.verdicts = try folder.write("verdicts.tsv", header + right + wrong)
+    let figures = try run.run(inputs: [path])
+    // One is called wrong, of one nobody says anything.
+    #expect(figures.rows[0].onUnchanged == 10 && figures.rows[0].unfounded == 2)
+    // The digits that are changed are those that were marked.
+    #expect(figures.rows[0].atPlace == 10)
+    #expect(figures.summary.contains("unfounded") && figures.json.contains("\"unfounded\":0.0667"))
+  }
+
+  @Test(arguments: [
+    ("unit\trule\n", ":1: expected a header with the columns unit, rule, source, target, verdict"),
+    (
+      "unit\trule\tsource\ttarget\tverdict\nu1\tomission\t1-2\t\tperhaps\n",
+      ":2: expected right or wrong as verdict, found \"perhaps\""
+    ),
+    ("unit\trule\tsource\ttarget\tverdict\nu1\tomission\n", ":2: expected 5 columns, found 2"),
+  ])
+  func `refuses verdicts that it cannot read`(text: String, message: String) throws {
+    let path = try folder.write("verdicts.tsv", text)
+    let failure = #expect(throws: WorkflowFailure.self) { try FaultVerdicts(path: path) }
+    #expect(failure?.message == path + message)
+  }
 }
