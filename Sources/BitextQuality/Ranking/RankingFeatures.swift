@@ -22,7 +22,8 @@ package struct RankingFeatures: Sendable {
     "target-variety", "particle-share", "rare-share", "least-frequency", "mean-frequency",
     "negation-excess", "negation-excess-sure", "negation-lack", "negation-balance",
     "negation-surprise", "negation-shortfall", "negation-surprise-any", "negation-shortfall-any",
-    "weighted-faults", "weighted-faults-share",
+    "weighted-faults", "weighted-faults-share", "terms-unrendered", "terms-short",
+    "wrong-term-kinds", "wrong-term-mixed",
   ]
 
   /// All numbers: the plain ones, then a count a rule.
@@ -70,6 +71,7 @@ final class RankingFeatureMaker {
       weight += weights.weight(of: fault.category, fault.severity)
     }
     add([weight, weight / Double(unit.source.words.count + 5)], to: &numbers)
+    add(terms(unit, faults), to: &numbers)
     features.numbers = numbers + counts
     features.buckets = buckets(unit)
     features.wordCount = unit.source.words.count
@@ -186,6 +188,25 @@ final class RankingFeatureMaker {
       }
     }
     return found.map { Double($0) }
+  }
+
+  /// How many terms of which the termbase knows a wrong rendering have no accepted one, or fewer than the
+  /// source has places; how many were found wrong, and of those how many are rendered rightly too.
+  private func terms(_ unit: CheckedUnit, _ faults: [Fault]) -> [Double] {
+    let wrong = faults.filter { $0.rule == "wrong-term" }.compactMap { $0.source?.start }
+    var (unrendered, short, kinds, mixed) = (0, 0, 0, 0)
+    for found in unit.terms where !unit.termbase.terms[found.term].wrong.isEmpty {
+      let words = found.accepted.count { unit.target.kinds[$0.lowerBound] == .han }
+      if found.accepted.isEmpty {
+        unrendered += 1
+      } else if words < found.places.count {
+        short += 1
+      }
+      guard found.places.contains(where: { wrong.contains($0.lowerBound) }) else { continue }
+      kinds += 1
+      if words > 0 { mixed += 1 }
+    }
+    return [unrendered, short, kinds, mixed].map { Double(min(4, $0)) }
   }
 
   private func marks(_ unit: CheckedUnit) -> [Double] {

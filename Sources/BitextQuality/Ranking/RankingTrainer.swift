@@ -130,6 +130,7 @@ package struct RankingTrainer {
     "numbers-missing", "numbers-added", "numbers-changed", "length-ratio", "length-deviation",
     "negation-excess", "negation-excess-sure", "negation-lack", "negation-balance",
     "negation-surprise", "negation-shortfall", "negation-surprise-any", "negation-shortfall-any",
+    "terms-unrendered", "terms-short", "wrong-term-kinds", "wrong-term-mixed",
   ]
 
   private static func isEvidence(_ name: String) -> Bool {
