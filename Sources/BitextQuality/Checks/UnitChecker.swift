@@ -7,9 +7,7 @@ public import BitextModel
 /// What needs more than a unit is left to a ``CorpusChecker``, which takes the findings in the order of
 /// the units; ``Checker`` is both together.
 public final class UnitChecker {
-  /// The rules in bare memory: an array would count references for every rule and unit, to boxes that the
-  /// checkers of all threads share.
-  private let rules: UnsafeMutableBufferPointer<any FaultRule>
+  private let rules: [RuleBox]
   let unit: CheckedUnit
   private let ranker: Ranker?
   private var report: FaultCollector?
@@ -21,16 +19,10 @@ public final class UnitChecker {
   ///   - termbase: the terms that are known.
   ///   - ranking: gives each unit a value to sort by; meant for all rules as they are by default.
   public init(rules: RuleSet, termbase: Termbase = .shipped, ranking: RankingModel? = nil) {
-    self.rules = .allocate(capacity: rules.rules.count)
-    _ = self.rules.initialize(fromContentsOf: rules.rules)
+    self.rules = rules.rules.map { RuleBox.holding($0) }
     ranker = ranking.map { Ranker($0) }
     unit = CheckedUnit(termbase: termbase)
     report = FaultCollector(rules.descriptions)
-  }
-
-  deinit {
-    rules.deinitialize()
-    rules.deallocate()
   }
 
   /// What the rules find in a unit.
@@ -40,9 +32,11 @@ public final class UnitChecker {
     guard var report = report.take() else { return UnitFindings(unit: unit.id) }
     report.begin(unit: unit.id)
     self.unit.prepare(unit)
-    for number in rules.indices {
-      report.begin(rule: number)
-      rules[number].check(self.unit, &report)
+    rules.withUnsafeBufferPointer { rules in
+      for number in rules.indices {
+        report.begin(rule: number)
+        rules[number].check(self.unit, &report)
+      }
     }
     var findings = UnitFindings(unit: unit.id)
     findings.faults = report.faults
@@ -56,6 +50,23 @@ public final class UnitChecker {
   /// The document that a unit belongs to; `nil` where the unit does not say.
   private static func document(of unit: TranslationUnit) -> String? {
     unit.properties.first { $0.type == "x-bitext-target-document" }?.value ?? unit.pair
+  }
+}
+
+/// A rule that is called without counting references: as a value of a protocol its box would be counted for
+/// each unit, and all threads share it.
+private class RuleBox {
+  func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {}
+
+  static func holding(_ rule: some FaultRule) -> RuleBox { HeldRule(rule) }
+}
+
+private final class HeldRule<Rule: FaultRule>: RuleBox {
+  private let rule: Rule
+  init(_ rule: Rule) { self.rule = rule }
+
+  override func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
+    rule.check(unit, &report)
   }
 }
 

@@ -96,7 +96,7 @@ enum ChineseNegations {
   /// Whether a word may render a negation without one of these characters.
   static func isWide(_ word: LexicalLinks.HanWord, in text: PreparedText) -> Bool {
     let first = text.scalars[word.start]
-    guard wideStarts.contains(first) else { return false }
+    guard first >= 0x4E00, first < 0xA000, wideStarts[Int(first - 0x4E00)] else { return false }
     return wide.contains { $0[0] == first && text.stands($0, at: word.start) }
   }
 
@@ -144,5 +144,10 @@ enum ChineseNegations {
     "取代", "待", "有待", "尚待", "悬", "省", "远", "唯", "有限", "开放",
   ].map { $0.unicodeScalars.map(\.value) }
 
-  private static let wideStarts = Set(wide.map { $0[0] })
+  /// Whether one of them begins with a character, U+4E00…U+9FFF.
+  private static let wideStarts: [Bool] = {
+    var starts = [Bool](repeating: false, count: 0xA000 - 0x4E00)
+    for word in wide { starts[Int(word[0] - 0x4E00)] = true }
+    return starts
+  }()
 }
