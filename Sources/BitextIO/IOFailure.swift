@@ -60,7 +60,7 @@ extension IOFailure {
     let reason = String(cString: strerror(number))
     let code: Code =
       switch number {
-      case ENOENT where !creating: .notFound
+      case ENOENT where !creating, ENOTDIR where !creating, ENAMETOOLONG where !creating: .notFound
       case EPIPE: .closedPipe
       case ENOSPC, EDQUOT: .diskFull
       default: creating ? .cannotCreate : .failed

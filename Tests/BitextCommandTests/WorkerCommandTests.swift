@@ -46,11 +46,20 @@ struct `A worker` {
     let folder = try TemporaryFolder()
     let good = #"{"id":"a","path":"a.txt","text":"我们研究冬季的渡轮。\ntranslated by 谷歌翻译\n"}"#
     let lines = try answer(
-      ["read"], [#"{"id":"b","path":"-"}"#, #"{"id":"c","path":"\#(folder.path)"}"#, good])
+      ["read"],
+      [
+        #"{"id":"b","path":"-"}"#, #"{"id":"c","path":"\#(folder.path)"}"#, good,
+        #"{"id":"d","path":"no\nfile"}"#,
+        #"{"id":"e","path":"\#(String(repeating: "e", count: 300))"}"#,
+      ])
     let refusal = #"{"code":"wrong-type","message":"expected a file under \"path\", found "#
     #expect(lines[0] == #"{"id":"b","error":\#(refusal)\"-\""}}"#)
     #expect(lines[1] == #"{"id":"c","error":\#(refusal)a folder"}}"#)
     #expect(lines[2].hasPrefix(#"[{"document":{"id":"a#0""#))
+    for (line, why) in [(3, "no such file or directory"), (4, "file name too long")] {
+      let message = #"expected a file under \"path\": cannot be opened: \#(why)"#
+      #expect(lines[line].hasSuffix(#","error":{"code":"not-found","message":"\#(message)"}}"#))
+    }
   }
 
   @Test func `answers a pair with an array of its units`() throws {

@@ -79,7 +79,8 @@ struct ReadStage: WorkerStage {
     } catch let failure as CorpusFailure {
       json.rejectedItem(Rejection(path: path, code: .binary, message: failure.message))
     } catch let failure as IOFailure where failure.code == .notFound {
-      throw WorkerFault(Rejection.Code(failure.code.rawValue), failure.description)
+      throw WorkerFault(
+        Rejection.Code(failure.code.rawValue), "expected a file under \"path\": \(failure.message)")
     }
     json.endArray()
   }

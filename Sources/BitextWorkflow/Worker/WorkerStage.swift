@@ -20,7 +20,7 @@ struct WorkerFault: Error {
 
   init(_ code: Rejection.Code, _ message: String) {
     self.code = code.rawValue
-    self.message = message
+    self.message = MessageText.oneLine(message)
   }
 
   init(_ problem: RecordProblem) { self.init(problem.code, problem.message) }

@@ -64,6 +64,9 @@ enum WorkerSeeds {
     {"id":"s","path":"s","bytes":"*"}
     {"id":"t","path":"none.txt"}
     {"id":"u","path":"-"}
+    {"id":"w","path":"p.txt\\nof two lines"}
+    {"id":"x","path":"\(String(repeating: "a", count: 300))"}
+    {"id":"y","path":"/dev/null/a"}
     {"path":"v","record":\(original),"item":1,"start":5,"end":2}
     """
 
@@ -78,13 +81,22 @@ enum WorkerSeeds {
     {"id":"b","lessons":[]}
     """
 
+  private static let tallies = """
+    {"order":4,"lessons":[["我们收敛得更快。","We converge faster."],["x"]]}
+    {"words":{"chinese":[["00000000000000ff",1,"我们"]],"english":[["0000000000000001",0,"we"]]}}
+    {"order":2,"beads":[[[0],[0,0]],[[],[]]]}
+    {"words":{"chinese":[],"english":[]}}
+    {"order":3,"beads":[]}
+    """
+
   /// The seeds.
   static let all = PageSeeds.bytes(
     [
       "0\(pages)", "1\(documents)", "2\(documents)", "3\(documents)", "4\(documents)",
       "5\(documents)", "6\(settled)", "7\(pairs)", "8\(pairs)", "9\(pairs)", ":\(units)",
-      ";\(scored)", "<\(settled)", "=\(documents)", ">\(judged)", "?\(lessons)",
-      "@{\"key\":\"00000000000000ff\",\"count\":2}\n{\"key\":\"0000000000000fff\",\"count\":1}\n",
+      ";\(scored)", "<\(settled)", "=\(documents)", ">\(judged)", "?\(lessons)", "@\(lessons)",
+      "@\(tallies)", "?\(tallies)",
+      "A{\"key\":\"00000000000000ff\",\"count\":2}\n{\"key\":\"0000000000000fff\",\"count\":1}\n",
       "2\n\r\n{\"id\":\"\",\"text\":\"\"}\r\n\n", "1{\"text\":\"", "6{}", "7{\"titles\":{}}",
     ])
 }

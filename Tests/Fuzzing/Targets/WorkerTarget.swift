@@ -106,6 +106,16 @@ extension FuzzTarget {
       run.width = 1
       report = try await run.run(input: input, output: output)
       _ = try LearnRun.union(of: output, before: run.lexicon)
+    case 2:
+      var run = TallyRun()
+      run.lexicon = BinarySeeds.smallLexicon
+      let tally = try run.run(input: input, output: output)
+      try law(tally.written == split(Scratch.bytes(output)).count, "lines are counted")
+      let again = scratch.folder + "/again.jsonl"
+      defer { removeTree(again) }
+      let second = try run.run(input: output, output: again)
+      try law(second.digest == tally.digest, "a sum of one sum is that sum")
+      return try law(tally.read == count, "lines are counted")
     default:
       var run = FrequenciesRun()
       run.documentCount = 1000
@@ -120,7 +130,7 @@ extension FuzzTarget {
 private actor WorkerRuns {
   static let shared = WorkerRuns()
   /// How many stages answer only when all is read.
-  static let reduceCount = 3
+  static let reduceCount = 4
 
   struct Runs: Sendable {
     /// Of one task.
