@@ -79,6 +79,7 @@ struct `Lexicon reader` {
     #expect(rate.weight == 0 && rate.reverse == 0.2)
     let velocity = try #require(links.first { $0.word == "velocity" })
     #expect(abs(velocity.weight - 1 / 3) < 1e-5)
+    #expect(links.count == 3)
     #expect(counts.rejected == 1)
   }
 

@@ -25,7 +25,10 @@ struct TableLine {
     guard isFirstChinese != HanText.contains(parts[1].utf8) else { throw .noWords }
     chinese = String(isFirstChinese ? parts[0] : parts[1])
     english = String(isFirstChinese ? parts[1] : parts[0])
-    guard english.utf8.contains(where: { ($0 | 0x20) &- 0x61 < 26 }) else { throw .noWords }
+    // NULL is what both tools call the word that is not there.
+    guard english != "NULL", english.utf8.contains(where: { ($0 | 0x20) &- 0x61 < 26 }) else {
+      throw .noWords
+    }
     let isLogarithm = number < 0 || parts[2].hasPrefix("-")
     probability = isLogarithm ? Self.exponential(number) : number
     isForward = isLogarithm == isFirstChinese
