@@ -94,6 +94,12 @@ public struct JSONWriter {
     }
   }
 
+  /// Writes a member whose value is a number rounded to so many decimals, as ``number(_:decimals:)`` does.
+  public mutating func member(_ name: String, _ value: Double, decimals: Int) {
+    key(name)
+    number(value, decimals: decimals)
+  }
+
   /// Writes a key and a string.
   public mutating func member(_ name: String, _ text: String) {
     key(name)

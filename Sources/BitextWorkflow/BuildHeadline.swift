@@ -75,12 +75,10 @@ extension JSONWriter {
     }
     member("source_sentences", headline.sourceSentences)
     member("covered_sentences", headline.coveredSentences)
-    key("coverage")
-    number(headline.coverage, decimals: 4)
+    member("coverage", headline.coverage, decimals: 4)
     member("source_words", headline.sourceWords)
     member("omitted_words", headline.omittedWords)
-    key("omission_rate")
-    number(headline.omissionRate, decimals: 4)
+    member("omission_rate", headline.omissionRate, decimals: 4)
     endObject()
   }
 }

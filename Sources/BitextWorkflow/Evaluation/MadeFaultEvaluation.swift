@@ -72,15 +72,11 @@ public struct MadeFaultEvaluation: Hashable, Sendable {
       json.beginObject()
       json.member("made", row.made)
       json.member("found", row.found)
-      json.key("recall")
-      json.number(row.recall, decimals: 4)
-      json.key("on_unchanged")
-      json.number(unchangedShare(row), decimals: 4)
-      json.key("at_place")
-      json.number(placeShare(row), decimals: 4)
+      json.member("recall", row.recall, decimals: 4)
+      json.member("on_unchanged", unchangedShare(row), decimals: 4)
+      json.member("at_place", placeShare(row), decimals: 4)
       if hasVerdicts {
-        json.key("unfounded")
-        json.number(unfoundedShare(row), decimals: 4)
+        json.member("unfounded", unfoundedShare(row), decimals: 4)
       }
       json.endObject()
     }
