@@ -42,50 +42,9 @@ final class LexicalLinks {
   @exclusivity(unchecked) private var splitter = ChineseWords(LinkTable.shared.lexicon)
   @exclusivity(unchecked) private var pieces: [ChineseWords.Word] = []
 
-  /// Of each stem: the unit that it was last seen in, its first word there.
-  private let stemStamp: UnsafeMutablePointer<Int32>
-  private let firstWord: UnsafeMutablePointer<Int32>
-  private let seenStamp: UnsafeMutablePointer<Int32>
-  private let characterStamp: UnsafeMutablePointer<Int32>
-  /// A bit for the stems of the part that is looked at, each with others: most stems that are asked for
-  /// are told apart here, within a processor's cache.
-  private let stemBits: UnsafeMutablePointer<UInt64>
-  private static let stemBitWords = 64
-  @exclusivity(unchecked) private var nextWord: [Int32] = []
-  @exclusivity(unchecked) private var wordStem: [Int32] = []
-  @exclusivity(unchecked) private var stamp: Int32 = 0
-
-  init() {
-    // Bare memory: these are asked for every word, and an array of a class would be guarded each time.
-    func zeros<Number: FixedWidthInteger>(_ count: Int) -> UnsafeMutablePointer<Number> {
-      let memory = UnsafeMutablePointer<Number>.allocate(capacity: count)
-      memory.initialize(repeating: 0, count: count)
-      return memory
-    }
-    stemStamp = zeros(LinkTable.shared.stems.count)
-    firstWord = zeros(LinkTable.shared.stems.count)
-    seenStamp = zeros(LinkTable.shared.stems.count)
-    characterStamp = zeros(0x10000)
-    stemBits = zeros(Self.stemBitWords)
-  }
-
-  deinit {
-    for memory in [stemStamp, firstWord, seenStamp, characterStamp] { memory.deallocate() }
-    stemBits.deallocate()
-  }
-
-  /// Begins another part: no stem is in it yet.
-  private func clear() {
-    stamp += 1
-    stemBits.update(repeating: 0, count: Self.stemBitWords)
-  }
-
-  /// Whether the part that is looked at has a stem.
-  @inline(__always)
-  private func hasStem(_ stem: Int) -> Bool {
-    stemBits[stem >> 6 & (Self.stemBitWords - 1)] & 1 << UInt64(stem & 63) != 0
-      && stemStamp[stem] == stamp
-  }
+  /// The stems of the part of the source that is looked at, and the characters of the target's words.
+  private let stems = StemChains()
+  private let characters = BitSet(0x10000)
 
   /// The parts of the unit: sentences of both sides that belong together.
   @exclusivity(unchecked) private(set) var parts: [UnitPart] = []
@@ -106,13 +65,13 @@ final class LexicalLinks {
   }
 
   private func link(_ part: UnitPart, _ source: PreparedText, _ target: PreparedText) {
-    clear()
     let from = indices(of: source.words, in: part.source)
-    enter(source, from)
+    stems.enter(from)
     let to = indices(of: words, in: part.target)
+    characters.clear()
     for index in to {
       for place in words[index].start..<words[index].end {
-        characterStamp[Int(target.scalars[place])] = stamp
+        characters.insert(Int(target.scalars[place]))
       }
     }
     let scale = Double(part.target.count) / Double(max(1, part.source.count))
@@ -131,26 +90,25 @@ final class LexicalLinks {
   ) -> [UnitPart] {
     var found = [[UInt64]](repeating: Array(repeating: 0, count: to.count), count: from.count)
     var wanted = [Double](repeating: 0, count: from.count)
-    let (words, cover, table) = (self.words, sourceCover, self.table)
+    let (words, cover, table, stems) = (self.words, sourceCover, self.table, self.stems)
+    // Of each word of the source the round in which it was found last.
+    var foundIn = [Int32](repeating: 0, count: cover.count)
+    var round: Int32 = 0
     let places = to.map { indices(of: words, in: $0) }
     for (number, sentence) in from.enumerated() {
-      clear()
       let range = indices(of: source.words, in: sentence)
-      enter(source, range)
+      stems.enter(range)
       for index in range where cover[index] == .none { wanted[number] += 1 }
       for (other, place) in places.enumerated() {
         // Each word of the source counts once a sentence.
-        seenCount += 1
+        round += 1
         var hits: UInt64 = 0
         for index in place where words[index].entry >= 0 {
-          let entry = words[index].entry
-          for link in Int(table.starts[entry])..<Int(table.starts[entry + 1]) {
-            let stem = Int(table.links[link])
-            if hasStem(stem), seenStamp[stem] != seenCount,
-              cover[Int(firstWord[stem])] != .unknown
-            {
-              seenStamp[stem] = seenCount
-              hits |= 1 << UInt64((Int(firstWord[stem]) - range.lowerBound) & 63)
+          for stem in table.stems(of: words[index].entry) {
+            let word = stems.last(stem)
+            if word >= 0, foundIn[word] != round, cover[word] != .unknown {
+              foundIn[word] = round
+              hits |= 1 << UInt64((word - range.lowerBound) & 63)
             }
           }
         }
@@ -159,8 +117,6 @@ final class LexicalLinks {
     }
     return UnitParts.align(from, to, found: found, wanted: wanted)
   }
-
-  @exclusivity(unchecked) private var seenCount: Int32 = 0
 
   /// The numbers of the words that begin in a range; the words are in order.
   func indices(of words: [some PlacedWord], in range: Range<Int>) -> Range<Int> {
@@ -177,12 +133,8 @@ final class LexicalLinks {
 
   /// Whether a word of the target may stand for the source's word with a number.
   func links(_ word: HanWord, toWord index: Int) -> Bool {
-    guard word.entry >= 0, wordStem[index] >= 0 else { return false }
-    for place in table.starts[word.entry]..<table.starts[word.entry + 1]
-    where Int32(table.links[Int(place)]) == wordStem[index] {
-      return true
-    }
-    return false
+    guard word.entry >= 0, let stem = stems.stem(of: index) else { return false }
+    return table.stems(of: word.entry).contains(stem)
   }
 
   /// Whether the lexicon writes a word with capitals: an acronym, a name.
@@ -194,14 +146,12 @@ final class LexicalLinks {
   func sourceCount(of word: HanWord) -> Int {
     guard word.entry >= 0 else { return 0 }
     var most = 0
-    for place in table.starts[word.entry]..<table.starts[word.entry + 1] {
-      let stem = Int(table.links[Int(place)])
-      guard hasStem(stem) else { continue }
+    for stem in table.stems(of: word.entry) {
       var count = 0
-      var next = firstWord[stem]
+      var next = stems.last(stem)
       while next >= 0 {
         count += 1
-        next = nextWord[Int(next)]
+        next = stems.before(next)
       }
       most = max(most, count)
     }
@@ -249,29 +199,15 @@ final class LexicalLinks {
     sourcePlace.removeAll(keepingCapacity: true)
     isCopied.removeAll(keepingCapacity: true)
     isCopied.append(contentsOf: repeatElement(false, count: count))
-    wordStem.removeAll(keepingCapacity: true)
-    nextWord.removeAll(keepingCapacity: true)
+    stems.removeAll()
     sourceCover.append(contentsOf: repeatElement(.unknown, count: count))
     sourcePlace.append(contentsOf: repeatElement(-1, count: count))
-    nextWord.append(contentsOf: repeatElement(-1, count: count))
     for (index, word) in source.words.enumerated() {
       let stem = word.zone == .plain ? word.stemNumber : -1
-      wordStem.append(stem)
+      stems.append(stem)
       if stem >= 0, word.count > 2, !word.isFunction {
         sourceCover[index] = .none
       }
-    }
-  }
-
-  /// Puts the words of a part of the source where the target's find them.
-  private func enter(_ source: PreparedText, _ range: Range<Int>) {
-    for index in range {
-      let stem = Int(wordStem[index])
-      guard stem >= 0 else { continue }
-      nextWord[index] = hasStem(stem) ? firstWord[stem] : -1
-      stemStamp[stem] = stamp
-      stemBits[stem >> 6 & (Self.stemBitWords - 1)] |= 1 << UInt64(stem & 63)
-      firstWord[stem] = Int32(index)
     }
   }
 
@@ -280,16 +216,15 @@ final class LexicalLinks {
   ) {
     let word = words[index]
     guard word.entry >= 0 else { return }
-    let isContent = table.isContent[word.entry] && word.end - word.start >= 2
+    let isContent = table.isContent(word.entry) && word.end - word.start >= 2
     var cover = isContent ? Cover.none : .unknown
-    for place in table.starts[word.entry]..<table.starts[word.entry + 1] {
-      let stem = Int(table.links[Int(place)])
-      guard hasStem(stem) else { continue }
+    for stem in table.stems(of: word.entry) {
+      var next = stems.last(stem)
+      guard next >= 0 else { continue }
       cover = .strong
-      var next = firstWord[stem]
       while next >= 0 {
-        take(Int(next), word.start, expected(source.words[Int(next)]))
-        next = nextWord[Int(next)]
+        take(next, word.start, expected(source.words[next]))
+        next = stems.before(next)
       }
     }
     words[index].cover = cover
@@ -320,11 +255,9 @@ final class LexicalLinks {
   /// A word that no rendering accounts for may yet be rendered by a word with one of its characters.
   private func weaken(_ range: Range<Int>) {
     for index in range where sourceCover[index] == .none {
-      let stem = Int(wordStem[index])
-      for place in table.characterStarts[stem]..<table.characterStarts[stem + 1]
-      where characterStamp[Int(table.characters[Int(place)])] == stamp {
+      guard let stem = stems.stem(of: index) else { continue }
+      if table.rareCharacters(of: stem).contains(where: { characters.contains(Int($0)) }) {
         sourceCover[index] = .weak
-        break
       }
     }
   }

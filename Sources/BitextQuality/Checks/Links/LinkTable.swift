@@ -11,14 +11,8 @@ final class LinkTable: Sendable {
 
   /// The numbers of stems by their keys.
   let stems: KeyTable
-  /// The stems of headword *e*: `links[starts[e]..<starts[e + 1]]`.
-  let links: [UInt16]
-  let starts: [Int32]
-  /// The rare characters of stem *s*'s headwords: `characters[characterStarts[s]..<…]`.
-  let characters: [UInt16]
-  let characterStarts: [Int32]
-  /// Whether a headword has a rendering that is no function word.
-  let isContent: [Bool]
+  private let links: LinkLists
+  private let characters: LinkLists
   /// Whether the lexicon writes a stem's word with capitals.
   let isAcronym: [Bool]
   /// Whether two in three of a stem's headwords or more hold a negation.
@@ -34,13 +28,74 @@ final class LinkTable: Sendable {
     }
     stems = table.stems
     // Two bytes each, so that a cache holds more: the shipped lexicon has fewer stems than that.
-    links = table.links.map { UInt16($0) }
-    starts = table.starts
-    isContent = table.isContent
+    links = LinkLists(
+      table.links.map { UInt16($0) }, starts: table.starts, marks: table.isContent)
     isAcronym = table.isAcronym
     negation = table.negations.map { $0.own > 0 && $0.own * 3 >= $0.all * 2 }
-    (characters, characterStarts) = table.rareCharacters()
+    let rare = table.rareCharacters()
+    characters = LinkLists(rare.characters, starts: rare.starts, marks: [])
   }
+
+  /// The stems that a headword may stand for.
+  @inline(__always)
+  func stems(of headword: Int) -> UnsafeBufferPointer<UInt16> { links[headword] }
+
+  /// Whether a headword has a rendering that is no function word.
+  @inline(__always)
+  func isContent(_ headword: Int) -> Bool { links.isMarked(headword) }
+
+  /// The rare characters of the headwords that a stem renders.
+  @inline(__always)
+  func rareCharacters(of stem: UInt16) -> UnsafeBufferPointer<UInt16> { characters[Int(stem)] }
+}
+
+/// Lists of numbers, each with a mark; never changed and never freed.
+///
+/// Sixteen bytes a list, and the lists of more than seven numbers behind them: a short list is one look
+/// into memory.
+private struct LinkLists: @unchecked Sendable {
+  // Unchecked: what the pointer leads to is written once, before there is a value.
+  private let words: UnsafePointer<UInt16>
+  private static let width = 8
+
+  /// - Parameters:
+  ///   - items: the numbers of all lists.
+  ///   - starts: where each list begins in them, and the end of the last.
+  ///   - marks: of each list; none where it has fewer.
+  init(_ items: [UInt16], starts: [Int32], marks: [Bool]) {
+    let count = max(0, starts.count - 1)
+    func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
+    let long = (0..<count).reduce(0) { sum, number in
+      sum + (range(number).count < Self.width ? 0 : range(number).count)
+    }
+    let memory = UnsafeMutablePointer<UInt16>.allocate(capacity: count * Self.width + long)
+    memory.initialize(repeating: 0, count: count * Self.width + long)
+    var end = count * Self.width
+    for number in 0..<count {
+      let head = memory + number * Self.width
+      let list = items[range(number)]
+      head[0] = UInt16(list.count) << 1 | (number < marks.count && marks[number] ? 1 : 0)
+      var place = head + 1
+      if list.count >= Self.width {
+        place = memory + end
+        (head[1], head[2]) = (UInt16(truncatingIfNeeded: end), UInt16(end >> 16))
+        end += list.count
+      }
+      for (offset, item) in list.enumerated() { place[offset] = item }
+    }
+    words = UnsafePointer(memory)
+  }
+
+  @inline(__always)
+  subscript(number: Int) -> UnsafeBufferPointer<UInt16> {
+    let head = words + number * Self.width
+    let count = Int(head[0] >> 1)
+    let start = count < Self.width ? head + 1 : words + (Int(head[2]) << 16 | Int(head[1]))
+    return UnsafeBufferPointer(start: start, count: count)
+  }
+
+  @inline(__always)
+  func isMarked(_ number: Int) -> Bool { words[number * Self.width] & 1 != 0 }
 }
 
 /// Numbers for 64-bit keys, from 0 on.
