@@ -30,7 +30,7 @@ final class CheckedUnit {
     bead = unit.bead
     foundNumbers = nil
     foundNegations = nil
-    foundLengths = nil
+    areMeasured = false
     areLinked = false
     foundTerms = nil
     foundForeign = nil
@@ -58,12 +58,16 @@ final class CheckedUnit {
 
   /// How long the target is to be expected to be; worked out when a rule first asks.
   var lengths: UnitLengths {
-    if let found = foundLengths { return found }
-    let found = UnitLengths(self)
-    foundLengths = found
-    return found
+    if !areMeasured {
+      // The links first: they are asked for while the lengths are being changed.
+      _ = links
+      foundLengths.measure(self)
+      areMeasured = true
+    }
+    return foundLengths
   }
-  @exclusivity(unchecked) private var foundLengths: UnitLengths?
+  @exclusivity(unchecked) private var foundLengths = UnitLengths()
+  @exclusivity(unchecked) private var areMeasured = false
 
   /// Which negations of one side the other accounts for; worked out when a rule first asks.
   var negations: NegationMatch {

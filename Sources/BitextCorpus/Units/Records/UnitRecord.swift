@@ -47,8 +47,8 @@ public enum UnitRecord {
     unit.pair = root["pair"]?.string
     unit.engine = root["engine"]?.string
     root.forEachMember { key, value in
+      if isPlain(key) { return }
       let name = String(decoding: key, as: UTF8.self)
-      if plain.contains(name) { return }
       if !take(name, value, into: &unit) {
         unit.extra.append(JSONMember(name, value.value))
       }
@@ -78,10 +78,17 @@ public enum UnitRecord {
     return unit
   }
 
-  private static let plain: Set<String> = [
-    "id", "source", "target", "source_language", "target_language", "bead", "score", "pair",
-    "engine",
-  ]
+  /// Whether a key is one of those that nearly all records have, which are read by name.
+  private static func isPlain(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch key.count {
+    case 2: key.equals("id")
+    case 4: key.equals("bead") || key.equals("pair")
+    case 5: key.equals("score")
+    case 6: key.equals("source") || key.equals("target") || key.equals("engine")
+    case 15: key.equals("source_language") || key.equals("target_language")
+    default: false
+    }
+  }
 
   /// Takes one of the keys that few records have; `false` where it is unknown or has another shape.
   private static func take(
@@ -117,10 +124,17 @@ public enum UnitRecord {
     return true
   }
 
+  /// The type of a property; those that a build writes take no memory of their own.
+  private static func propertyType(_ key: UnsafeBufferPointer<UInt8>) -> String {
+    if key.equals("x-bitext-source-document") { return "x-bitext-source-document" }
+    if key.equals("x-bitext-target-document") { return "x-bitext-target-document" }
+    return String(decoding: key, as: UTF8.self)
+  }
+
   private static func properties(_ view: JSONView) -> [UnitProperty] {
     var properties: [UnitProperty] = []
     view.forEachMember { key, value in
-      let type = String(decoding: key, as: UTF8.self)
+      let type = propertyType(key)
       if let text = value.string { properties.append(UnitProperty(type: type, value: text)) }
       value.forEachElement { element in
         if let text = element.string { properties.append(UnitProperty(type: type, value: text)) }

@@ -13,10 +13,13 @@ struct UnitLengths {
   /// What is to be expected of the words before each word of the source.
   private var source: [Float] = [0]
 
-  init() {}
-
-  init(_ unit: CheckedUnit) {
+  /// Takes another unit; memory is kept.
+  mutating func measure(_ unit: CheckedUnit) {
     let text = unit.target
+    target.removeAll(keepingCapacity: true)
+    source.removeAll(keepingCapacity: true)
+    target.append(0)
+    source.append(0)
     target.reserveCapacity(text.count + 1)
     var sum: Int32 = 0
     for index in 0..<text.count {

@@ -37,6 +37,7 @@ struct NumberMatch {
   private mutating func match(
     _ source: PreparedText, _ target: PreparedText, _ sources: [Int], _ targets: [Int]
   ) {
+    guard !sources.isEmpty || !targets.isEmpty else { return }
     let (from, to) = (source.numbers, target.numbers)
     var usedSource = [Bool](repeating: false, count: from.count)
     var usedTarget = [Bool](repeating: false, count: to.count)

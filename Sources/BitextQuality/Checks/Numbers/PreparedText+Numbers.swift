@@ -4,6 +4,7 @@ extension PreparedText {
   /// Finds the numbers of the text, in the order of their places.
   func findNumbers() {
     numbers.removeAll(keepingCapacity: true)
+    let (kinds, scalars) = (self.kinds, self.scalars)
     var word = 0
     var index = 0
     while index < count {

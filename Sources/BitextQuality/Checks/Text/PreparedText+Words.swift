@@ -6,6 +6,7 @@ extension PreparedText {
   /// Finds the runs of Latin letters and digits that hold a letter.
   func findWords() {
     words.removeAll(keepingCapacity: true)
+    let (kinds, scalars) = (self.kinds, self.scalars)
     var index = 0
     var startsSentence = true
     while index < count {
@@ -39,10 +40,13 @@ extension PreparedText {
 
   private func add(_ range: Range<Int>, _ startsSentence: Bool) {
     var exact: UInt64 = 0xcbf2_9ce4_8422_2325
+    let scalars = self.scalars
     for index in range { exact = (exact ^ UInt64(scalars[index])) &* 0x0000_0100_0000_01b3 }
-    let type = scalars.withUnsafeBufferPointer {
-      types.entry(exact | 1, UnsafeBufferPointer(rebasing: $0[range]))
-    }
+    let type =
+      types.lately(exact | 1)
+      ?? scalars.withUnsafeBufferPointer {
+        types.entry(exact | 1, UnsafeBufferPointer(rebasing: $0[range]))
+      }
     guard type.hasLetter else { return }
     var word = LatinWord(
       start: range.lowerBound, end: range.upperBound, exact: exact, folded: type.folded,
