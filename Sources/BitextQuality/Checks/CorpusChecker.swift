@@ -44,7 +44,8 @@ public struct CorpusChecker {
     for place in kinds.indices where kinds[place].count.isDue {
       faults += kinds[place].count.decide(isLast: false)
     }
-    return take(findings) + faults
+    let ended = take(findings)
+    return ended.isEmpty ? faults : ended + faults
   }
 
   /// Settles what is left.

@@ -8,6 +8,17 @@ struct TermLedger {
   private struct Uses {
     /// Renderings that are one within the other are one.
     var renderings: [(text: String, count: Int, first: Fault)] = []
+
+    mutating func add(_ use: TermUse, as fault: Fault, _ count: Int) {
+      let text = use.rendering
+      if let place = renderings.firstIndex(where: {
+        use.isName ? $0.text == text : TermLedger.areOne($0.text, text)
+      }) {
+        renderings[place].count += count
+      } else {
+        renderings.append((text, count, fault))
+      }
+    }
   }
 
   private var terms: [String: Uses] = [:]
@@ -17,20 +28,8 @@ struct TermLedger {
 
   /// Takes a use of a term, as the fault that it is if most uses differ.
   mutating func add(_ use: TermUse, as fault: Fault, count: Int = 1) {
-    if terms[use.term] == nil {
-      terms[use.term] = Uses()
-      order.append(use.term)
-    }
-    guard var uses = terms[use.term] else { return }
-    let text = use.rendering
-    if let place = uses.renderings.firstIndex(where: {
-      use.isName ? $0.text == text : Self.areOne($0.text, text)
-    }) {
-      uses.renderings[place].count += count
-    } else {
-      uses.renderings.append((text, count, fault))
-    }
-    terms[use.term] = uses
+    terms[use.term, default: Uses()].add(use, as: fault, count)
+    if terms.count > order.count { order.append(use.term) }
   }
 
   /// 鲁棒 and 鲁棒性 are one rendering.

@@ -87,16 +87,16 @@ public struct CheckRun: Sendable {
       width: width > 0 ? width : Cores.count,
       next: { try stream.batch(Self.batchSize) },
       work: { units in
-        pool.lend { checker in (units: units, findings: units.map { checker.findings(in: $0) }) }
+        pool.lend { checker in (units: units, findings: checker.findings(in: units)) }
       },
       consume: { batch in
-        for (index, findings) in batch.findings.enumerated() {
-          let unit = batch.units[index]
-          summary.count(unit)
-          try ranking?.write(findings)
-          for fault in corpus.add(findings) {
+        for index in batch.units.indices {
+          summary.count(batch.units[index])
+          try ranking?.write(batch.findings[index])
+          for fault in corpus.add(batch.findings[index]) {
             summary.count(fault)
-            try body(fault, fault.unit == unit.id ? unit : nil)
+            let isOwn = fault.unit == batch.units[index].id
+            try body(fault, isOwn ? batch.units[index] : nil)
           }
         }
       })

@@ -96,8 +96,9 @@ enum ChineseNegations {
   /// Whether a word may render a negation without one of these characters.
   static func isWide(_ word: LexicalLinks.HanWord, in text: PreparedText) -> Bool {
     let first = text.scalars[word.start]
-    guard first >= 0x4E00, first < 0xA000, wideStarts[Int(first - 0x4E00)] else { return false }
-    return wide.contains { $0[0] == first && text.stands($0, at: word.start) }
+    guard first >= 0x4E00, first < 0xA000 else { return false }
+    let group = Int(wideStarts[Int(first - 0x4E00)])
+    return group >= 0 && wide[group].contains { text.stands($0, at: word.start) }
   }
 
   private static func key(_ text: PreparedText, _ range: Range<Int>) -> UInt64 {
@@ -138,16 +139,21 @@ enum ChineseNegations {
     不平
     """)
 
-  private static let wide: [[UInt32]] = [
+  /// Those that begin with one character together.
+  private static let wide: [[[UInt32]]] = Dictionary(
+    grouping: wideWords.map { $0.unicodeScalars.map(\.value) }, by: { $0[0] }
+  ).values.map { $0 }
+
+  private static let wideWords = [
     "难", "缺", "避免", "免", "拒", "禁", "忽", "失败", "失", "异", "反", "除", "少", "零", "仅", "只", "绝",
     "独立", "摆脱", "排除", "防止", "阻", "脱离", "消除", "错", "误", "空", "才", "以外", "之外", "逆", "代替",
     "取代", "待", "有待", "尚待", "悬", "省", "远", "唯", "有限", "开放",
-  ].map { $0.unicodeScalars.map(\.value) }
+  ]
 
-  /// Whether one of them begins with a character, U+4E00…U+9FFF.
-  private static let wideStarts: [Bool] = {
-    var starts = [Bool](repeating: false, count: 0xA000 - 0x4E00)
-    for word in wide { starts[Int(word[0] - 0x4E00)] = true }
+  /// The group of those that begin with a character, U+4E00…U+9FFF; −1 where there are none.
+  private static let wideStarts: [Int8] = {
+    var starts = [Int8](repeating: -1, count: 0xA000 - 0x4E00)
+    for (number, group) in wide.enumerated() { starts[Int(group[0][0] - 0x4E00)] = Int8(number) }
     return starts
   }()
 }

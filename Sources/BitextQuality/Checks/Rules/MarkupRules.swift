@@ -255,8 +255,10 @@ struct CitationChanged: FaultRule {
 
   private static func citations(_ text: PreparedText) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    for start in text.scalars.indices
-    where [0x5B, 0x3010, 0xFF3B].contains(text.scalars[start]) && text.zones[start] == .plain {
+    let scalars = text.scalars
+    for start in scalars.indices
+    where scalars[start] == 0x5B || scalars[start] == 0x3010 || scalars[start] == 0xFF3B {
+      guard text.zones[start] == .plain else { continue }
       var end = start + 1
       var digits = 0
       while end < text.count {

@@ -164,15 +164,16 @@ struct HalfWidth: FaultRule {
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
     let target = unit.target
     guard target.isChinese, target.hanCount > 1 else { return }
-    for index in target.scalars.indices where target.zones[index] == .plain {
-      let value = target.scalars[index]
-      if target.kinds[index] == .wideMark {
-        if let narrow = Self.narrow(value) {
-          report.ledger.contrary.append((Self.key(narrow), 1))
-        }
+    var wide = SIMD8<Int>()
+    let (scalars, kinds, zones) = (target.scalars, target.kinds, target.zones)
+    for index in kinds.indices where kinds[index] == .mark || kinds[index] == .wideMark {
+      guard zones[index] == .plain else { continue }
+      let value = scalars[index]
+      if kinds[index] == .wideMark {
+        if let place = Self.wide.firstIndex(of: value) { wide[place] += 1 }
         continue
       }
-      guard target.kinds[index] == .mark, Self.isMark(value), target.kind(index - 1) == .han
+      guard Self.narrow.contains(value), target.kind(index - 1) == .han
       else { continue }
       let next = target.kind(index + 1)
       // 图.3 and 第3节:A are not told apart from formats; a full stop needs an end behind it.
@@ -183,25 +184,16 @@ struct HalfWidth: FaultRule {
         key: Self.key(value), target: index..<index + 1,
         "half-width \(mark) behind Chinese", "中文后应使用全角标点，而非“\(mark)”")
     }
+    for (place, value) in Self.narrow.enumerated() where wide[place] > 0 {
+      report.ledger.contrary.append((Self.key(value), wide[place]))
+    }
   }
 
   private static func key(_ value: UInt32) -> String { "half-width \(value)" }
 
-  private static func isMark(_ value: UInt32) -> Bool {
-    [0x2C, 0x2E, 0x3B, 0x3A, 0x3F, 0x21].contains(value)
-  }
-
-  private static func narrow(_ value: UInt32) -> UInt32? {
-    switch value {
-    case 0xFF0C: 0x2C
-    case 0x3002: 0x2E
-    case 0xFF1B: 0x3B
-    case 0xFF1A: 0x3A
-    case 0xFF1F: 0x3F
-    case 0xFF01: 0x21
-    default: nil
-    }
-  }
+  /// Marks, and the same in full width.
+  private static let narrow: [UInt32] = [0x2C, 0x2E, 0x3B, 0x3A, 0x3F, 0x21]
+  private static let wide: [UInt32] = [0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0xFF1F, 0xFF01]
 }
 
 /// A space between Chinese and Latin letters, or within Chinese, where the corpus has none.

@@ -137,19 +137,32 @@ struct DoubledClause: FaultRule {
     "a stretch of the target twice within a sentence, once in the source", "句中内容重复")
 
   private static let least = 6
+  /// How far behind its beginning a stretch may come again.
+  private static let reach = 30
 
   func check(_ unit: CheckedUnit, _ report: inout FaultCollector) {
     let target = unit.target
     guard unit.hasBoth, target.isChinese, target.hanCount >= 2 * Self.least else { return }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: CharacterWindow.size) {
+      check(unit, CharacterWindow(target.scalars, counts: $0), &report)
+    }
+  }
+
+  private func check(
+    _ unit: CheckedUnit, _ window: consuming CharacterWindow, _ report: inout FaultCollector
+  ) {
+    let target = unit.target
     let (scalars, kinds) = (target.scalars, target.kinds)
     var index = 0
     while index + Self.least <= scalars.count {
-      guard kinds[index] == .han else {
+      guard kinds[index] == .han,
+        window.mayHold(scalars[index], index + Self.least...index + Self.reach)
+      else {
         index += 1
         continue
       }
       var found = 0
-      let limit = min(index + 30, scalars.count - Self.least)
+      let limit = min(index + Self.reach, scalars.count - Self.least)
       var other = index + Self.least
       while other <= limit {
         if scalars[other] == scalars[index], scalars[other + 1] == scalars[index + 1] {
@@ -207,6 +220,43 @@ struct DoubledClause: FaultRule {
       if unit.links.sourceCount(of: word) >= 2 || word.cover == .none { twice += 1 }
     }
     return content == 0 || twice * 2 >= content
+  }
+}
+
+/// Which characters a stretch of a text may hold, while it moves on: told apart by eight bits.
+private struct CharacterWindow: ~Copyable {
+  static let size = 256
+
+  private let scalars: [UInt32]
+  private let counts: UnsafeMutableBufferPointer<UInt8>
+  /// What is counted.
+  private var range = 0..<0
+
+  /// - Parameter counts: 256 bytes of memory, good for as long as the window is used.
+  init(_ scalars: [UInt32], counts: UnsafeMutableBufferPointer<UInt8>) {
+    self.scalars = scalars
+    self.counts = counts
+    counts.initialize(repeating: 0)
+  }
+
+  /// Whether a stretch may hold a character; it begins and ends no earlier than the one before it, and is
+  /// shorter than 256 characters.
+  mutating func mayHold(_ value: UInt32, _ stretch: ClosedRange<Int>) -> Bool {
+    let end = min(stretch.upperBound + 1, scalars.count)
+    var start = range.lowerBound
+    if stretch.lowerBound >= range.upperBound {
+      for place in range { counts[Int(scalars[place] & 0xFF)] -= 1 }
+      (start, range) = (stretch.lowerBound, stretch.lowerBound..<stretch.lowerBound)
+    }
+    while start < stretch.lowerBound {
+      counts[Int(scalars[start] & 0xFF)] -= 1
+      start += 1
+    }
+    for place in range.upperBound..<max(range.upperBound, end) {
+      counts[Int(scalars[place] & 0xFF)] += 1
+    }
+    range = start..<max(range.upperBound, end)
+    return counts[Int(value & 0xFF)] > 0
   }
 }
 

@@ -24,21 +24,19 @@ extension CheckedUnit {
 
   private func findTerms() -> [FoundTerm] {
     var found: [FoundTerm] = []
-    var places: [Int: Int] = [:]
     let words = source.words
     var index = 0
     while index < words.count {
       guard words[index].termStart >= 0, words[index].zone == .plain,
-        let (term, length) = longest(termbase.starts[Int(words[index].termStart)], index)
+        let (term, length) = longest(Int(words[index].termStart), index)
       else {
         index += 1
         continue
       }
       let range = words[index].start..<words[index + length - 1].end
-      if let place = places[term] {
+      if let place = found.firstIndex(where: { $0.term == term }) {
         found[place].places.append(range)
       } else {
-        places[term] = found.count
         let accepted = Self.places(of: termbase.terms[term].accepted, in: target)
         let wrong = Self.places(of: termbase.terms[term].wrong, in: target)
         found.append(FoundTerm(term: term, places: [range], accepted: accepted, wrong: wrong))
@@ -48,20 +46,22 @@ extension CheckedUnit {
     return found
   }
 
-  private func longest(
-    _ candidates: [Termbase.Start], _ index: Int
-  ) -> (term: Int, length: Int)? {
+  /// The longest term of those that begin with a stem that stands at a word, and its words.
+  private func longest(_ number: Int, _ index: Int) -> (term: Int, length: Int)? {
     source.words.withUnsafeBufferPointer { words in
       let next = index + 1 < words.count ? words[index + 1].stem : 0
-      for place in candidates.indices
-      where candidates[place].second == 0 || candidates[place].second == next {
-        let rest = candidates[place].rest
+      guard termbase.starts[number].mayGoOn(with: next) else {
+        return termbase.starts[number].single.map { ($0, 1) }
+      }
+      for candidate in termbase.starts[number].all
+      where candidate.second == 0 || candidate.second == next {
+        let rest = candidate.rest
         guard index + rest.count < words.count else { continue }
         let matches = rest.indices.allSatisfy { offset in
           let word = words[index + offset + 1]
           return word.stem == rest[offset] && word.start - words[index + offset].end == 1
         }
-        if matches { return (candidates[place].term, rest.count + 1) }
+        if matches { return (candidate.term, rest.count + 1) }
       }
       return nil
     }

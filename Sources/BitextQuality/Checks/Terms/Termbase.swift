@@ -54,9 +54,29 @@ public struct Termbase: Sendable {
     }
   }
 
+  /// The terms that begin with a stem.
+  struct Starts: Sendable {
+    /// Those of more words first: stems after the first, and the term.
+    var all: [Start] = [] {
+      didSet {
+        seconds = all.reduce(0) { $1.second == 0 ? $0 : $0 | Self.bit($1.second) }
+        single = all.first { $0.second == 0 }?.term
+      }
+    }
+    /// The term of one word; `nil` where there is none.
+    private(set) var single: Int?
+    private var seconds: UInt64 = 0
+
+    /// Whether a term of more words may have a stem as its second; true of few others.
+    @inline(__always)
+    func mayGoOn(with second: UInt64) -> Bool { seconds & Self.bit(second) != 0 }
+
+    @inline(__always)
+    private static func bit(_ stem: UInt64) -> UInt64 { 1 << (stem >> 23 & 63) }
+  }
+
   private(set) var terms: [Term] = []
-  /// The terms that begin with a stem, those of more words first: stems after the first, and the term.
-  private(set) var starts: [[Start]] = []
+  private(set) var starts: [Starts] = []
   private var startNumbers = KeyTable(capacity: 1 << 9)
   private var numbers: [[UInt64]: Int] = [:]
 
@@ -162,8 +182,8 @@ public struct Termbase: Sendable {
     }
     numbers[stems] = terms.count
     let start = startNumbers.number(of: first)
-    if start == starts.count { starts.append([]) }
-    starts[start].append(Start(Array(stems.dropFirst()), terms.count))
+    if start == starts.count { starts.append(Starts()) }
+    starts[start].all.append(Start(Array(stems.dropFirst()), terms.count))
     terms.append(term)
   }
 
@@ -172,7 +192,7 @@ public struct Termbase: Sendable {
     for index in terms.indices { terms[index].senses = terms[index].countedSenses() }
     for index in starts.indices {
       // Of equal length the term that came first, so that the order is one.
-      starts[index].sort { ($1.rest.count, $0.term) < ($0.rest.count, $1.term) }
+      starts[index].all.sort { ($1.rest.count, $0.term) < ($0.rest.count, $1.term) }
     }
   }
 }
