@@ -20,7 +20,9 @@ struct LinkTableBuilder {
   private let stemmer = EnglishStemmer()
   private var han: [UInt16] = []
   private var word: [UInt8] = []
-  private var seen: [[UInt8]] = []
+  /// The renderings of a headword so far, one behind the other, and their ends.
+  private var seen: [UInt8] = []
+  private var seenEnds: [Int] = []
 
   /// Of a stem no more characters are gone through.
   private static let characterLimit = 200
@@ -36,9 +38,9 @@ struct LinkTableBuilder {
     let negates = Self.negates(han)
     var hasContent = false
     seen.removeAll(keepingCapacity: true)
+    seenEnds.removeAll(keepingCapacity: true)
     layer.forEachRendering(entry) { bytes in
-      guard !seen.contains(where: { $0.elementsEqual(bytes) }) else { return }
-      seen.append(Array(bytes))
+      guard isNew(bytes) else { return }
       let isOneWord = !bytes.contains { $0 == 0x20 || $0 == 0x2D }
       forEachWord(of: bytes) { table, word, hasCapitals in
         let isContent = table.add(word, hasCapitals, isOneWord: isOneWord, negates, first)
@@ -47,6 +49,20 @@ struct LinkTableBuilder {
     }
     starts.append(Int32(links.count))
     isContent.append(hasContent)
+  }
+
+  /// Whether a headword has a rendering for the first time.
+  private mutating func isNew(_ rendering: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = 0
+    for end in seenEnds {
+      if end - start == rendering.count, seen[start..<end].elementsEqual(rendering) {
+        return false
+      }
+      start = end
+    }
+    seen.append(contentsOf: rendering)
+    seenEnds.append(seen.count)
+    return true
   }
 
   /// Takes a word of a rendering; returns whether it is no function word.

@@ -211,8 +211,9 @@ struct TermbaseBuilder {
       }
       return nil
     }
-    if line.allSatisfy({ $0 == " " || $0 == "\t" }) { return nil }
-    let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+    if line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
+    let cells = line.utf8.split(separator: 0x09, omittingEmptySubsequences: false)
+      .map { Substring($0) }
     guard cells.count == 2 || cells.count == 3 else {
       return "expected 2 or 3 columns with tabs between them, found \(cells.count)"
     }
@@ -254,10 +255,10 @@ struct TermbaseBuilder {
 
   private static func renderings(_ cell: Substring) -> [[UInt32]] {
     var found: [[UInt32]] = []
-    for part in cell.split(whereSeparator: { $0 == ";" || $0 == "；" }) {
+    for part in cell.unicodeScalars.split(whereSeparator: { $0 == ";" || $0 == "；" }) {
       var text = part.drop { $0 == " " }
       while text.last == " " { text.removeLast() }
-      let scalars = text.unicodeScalars.map(\.value)
+      let scalars = text.map(\.value)
       if !scalars.isEmpty, !found.contains(scalars) { found.append(scalars) }
     }
     return found
