@@ -44,6 +44,7 @@ public struct MQMTally: Sendable {
   public private(set) var sourceWords = 0
   private var faults = SIMD4<Int>()
   private var current: (unit: String, row: Int) = ("", 0)
+  private var latest: (name: String?, row: Int) = (nil, 0)
 
   /// Makes an empty tally.
   public init(weights: MQMWeights = MQMWeights()) { self.weights = weights }
@@ -52,7 +53,9 @@ public struct MQMTally: Sendable {
   public mutating func add(_ unit: TranslationUnit) {
     let name = Self.document(of: unit)
     let words = SourceWords.count(unit.source.text)
-    let row = row(ofDocument: Self.hash(name[...]))
+    // Units of a document mostly stand together.
+    let row = name == latest.name ? latest.row : row(ofDocument: Self.hash(name[...]))
+    latest = (name, row)
     if name != unit.id, Self.documentPart(of: unit.id).map({ $0 != name }) ?? true {
       rowsByUnit[Self.hash(unit.id[...])] = Int32(row)
     }
@@ -94,7 +97,7 @@ public struct MQMTally: Sendable {
 
   /// `a` of `a:3`.
   private static func documentPart(of unit: String) -> Substring? {
-    unit.lastIndex(of: ":").map { unit[..<$0] }
+    unit.utf8.lastIndex(of: 0x3A).map { unit[..<$0] }
   }
 
   /// FNV-1a, 64 bits.
