@@ -168,57 +168,45 @@ private struct RetrievalScores {
     _ chinese: Side, _ english: Side, _ links: [[(word: Int, forward: Float, backward: Float)]],
     _ background: Float
   ) {
-    let chineseTotal = chinese.frequencies.reduce(0, +)
-    let englishTotal = english.frequencies.reduce(0, +)
-    var forward = [Float](repeating: 0, count: english.frequencies.count)
-    var best = [Float](repeating: 0, count: chinese.frequencies.count)
-    for source in 0..<count {
-      let words = chinese.sentences[source]
-      for word in words {
-        for link in links[word] { forward[link.word] += link.forward }
-      }
-      for target in 0..<count {
-        var score: Float = 0
-        let scale = englishTotal / Float(words.count + 1)
-        for word in english.sentences[target] {
-          guard forward[word] > 0 else {
-            score += logf(background)
-            continue
-          }
-          score += logf(
-            background + (1 - background) * forward[word] * scale / english.frequencies[word])
-        }
-        values[source * count + target] += score / 2
-      }
-      for word in words {
-        for link in links[word] { forward[link.word] = 0 }
-      }
-    }
-    // The other direction: for each English sentence the weights of the Chinese words.
-    var reverse = [[(word: Int, weight: Float)]](repeating: [], count: forward.count)
+    // For each English word the weights of the Chinese words.
+    var reverse: [Row] = Array(repeating: [], count: english.frequencies.count)
     for (word, row) in links.enumerated() {
       for link in row { reverse[link.word].append((word, link.backward)) }
     }
-    for target in 0..<count {
-      let words = english.sentences[target]
+    let count = self.count
+    add(chinese, english, links.map { $0.map { ($0.word, $0.forward) } }, background) {
+      $0 * count + $1
+    }
+    add(english, chinese, reverse, background) { $1 * count + $0 }
+  }
+
+  private typealias Row = [(word: Int, weight: Float)]
+
+  /// Adds half the logarithm of the likelihood of each sentence of a side, given each of the other's.
+  private mutating func add(
+    _ given: Side, _ side: Side, _ links: [Row], _ background: Float,
+    _ place: (_ given: Int, _ sentence: Int) -> Int
+  ) {
+    let total = side.frequencies.reduce(0, +)
+    var weights = [Float](repeating: 0, count: side.frequencies.count)
+    for (number, words) in given.sentences.enumerated() {
       for word in words {
-        for link in reverse[word] { best[link.word] += link.weight }
+        for link in links[word] { weights[link.word] += link.weight }
       }
-      for source in 0..<count {
+      let scale = total / Float(words.count + 1)
+      for (other, sentence) in side.sentences.enumerated() {
         var score: Float = 0
-        let scale = chineseTotal / Float(words.count + 1)
-        for word in chinese.sentences[source] {
-          guard best[word] > 0 else {
-            score += logf(background)
-            continue
+        for word in sentence {
+          var likelihood = background
+          if weights[word] > 0 {
+            likelihood += (1 - background) * weights[word] * scale / side.frequencies[word]
           }
-          score += logf(
-            background + (1 - background) * best[word] * scale / chinese.frequencies[word])
+          score += logf(likelihood)
         }
-        values[source * count + target] += score / 2
+        values[place(number, other)] += score / 2
       }
       for word in words {
-        for link in reverse[word] { best[link.word] = 0 }
+        for link in links[word] { weights[link.word] = 0 }
       }
     }
   }
