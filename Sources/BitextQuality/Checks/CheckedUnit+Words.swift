@@ -53,18 +53,21 @@ extension CheckedUnit {
       for other in words where other.folded == word.folded || other.stem == word.stem {
         return false
       }
-      let text = target.scalars[word.range].map(Self.lower)
-      return !words.contains { Self.isPart(text, source.scalars[$0.range].map(Self.lower)) }
+      return !words.contains { other in
+        guard other.count >= 4 else { return false }
+        return word.count <= other.count
+          ? Self.isPart(target.scalars[word.range], of: source.scalars[other.range])
+          : Self.isPart(source.scalars[other.range], of: target.scalars[word.range])
+      }
     }
   }
 
   /// Hamilton of Hamiltonian, and parts of compounds written together.
-  private static func isPart(_ one: [UInt32], _ two: [UInt32]) -> Bool {
-    guard two.count >= 4 else { return false }
-    let (short, long) = one.count <= two.count ? (one, two) : (two, one)
-    for start in 0...(long.count - short.count)
-    where long[start] == short[0] && long[start..<start + short.count].elementsEqual(short) {
-      return true
+  private static func isPart(_ short: ArraySlice<UInt32>, of long: ArraySlice<UInt32>) -> Bool {
+    let first = lower(short[short.startIndex])
+    for start in long.startIndex...(long.endIndex - short.count) where lower(long[start]) == first {
+      let same = long[start..<start + short.count]
+      if zip(same, short).allSatisfy({ lower($0) == lower($1) }) { return true }
     }
     return false
   }

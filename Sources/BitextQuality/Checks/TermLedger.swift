@@ -9,14 +9,14 @@ struct TermLedger {
     /// Renderings that are one within the other are one.
     var renderings: [(text: String, count: Int, first: Fault)] = []
 
-    mutating func add(_ use: TermUse, as fault: Fault, _ count: Int) {
+    mutating func add(_ use: TermUse, as fault: @autoclosure () -> Fault, _ count: Int) {
       let text = use.rendering
       if let place = renderings.firstIndex(where: {
         use.isName ? $0.text == text : TermLedger.areOne($0.text, text)
       }) {
         renderings[place].count += count
       } else {
-        renderings.append((text, count, fault))
+        renderings.append((text, count, fault()))
       }
     }
   }
@@ -27,8 +27,8 @@ struct TermLedger {
   var isEmpty: Bool { order.isEmpty }
 
   /// Takes a use of a term, as the fault that it is if most uses differ.
-  mutating func add(_ use: TermUse, as fault: Fault, count: Int = 1) {
-    terms[use.term, default: Uses()].add(use, as: fault, count)
+  mutating func add(_ use: TermUse, as fault: @autoclosure () -> Fault, count: Int = 1) {
+    terms[use.term, default: Uses()].add(use, as: fault(), count)
     if terms.count > order.count { order.append(use.term) }
   }
 

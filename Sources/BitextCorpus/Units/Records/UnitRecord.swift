@@ -134,6 +134,8 @@ public enum UnitRecord {
   private static func properties(_ view: JSONView) -> [UnitProperty] {
     var properties: [UnitProperty] = []
     view.forEachMember { key, value in
+      // A build writes two.
+      if properties.isEmpty { properties.reserveCapacity(2) }
       let type = propertyType(key)
       if let text = value.string { properties.append(UnitProperty(type: type, value: text)) }
       value.forEachElement { element in

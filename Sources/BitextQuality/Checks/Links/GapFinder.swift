@@ -36,7 +36,7 @@ enum GapFinder {
   /// The stretch of the source that the target leaves out, if one does.
   static func omission(_ unit: CheckedUnit, _ part: UnitPart) -> Gap? {
     let (cover, words, lengths) = (unit.links.sourceCover, unit.source.words, unit.lengths)
-    let own = unit.links.indices(of: words, in: part.source)
+    let own = words.placed(in: part.source)
     let whole = lengths.expected(own) * lengths.scale(besides: own, part.target)
     let short = whole - lengths.length(part.target)
     // A target that is no shorter than expected has room for all words.
@@ -59,12 +59,20 @@ enum GapFinder {
   private static func outnumbered(
     _ unit: CheckedUnit, _ part: UnitPart, _ own: Range<Int>
   ) -> [Int] {
-    let (links, words) = (unit.links, unit.source.words)
-    var stems: [Int32] = []
-    stems.reserveCapacity(own.count)
-    for index in own {
-      stems.append(links.sourceCover[index] == .strong ? words[index].stemNumber : -1)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: own.count) { stems in
+      let words = unit.source.words
+      for (place, index) in own.enumerated() {
+        let isFound = unit.links.sourceCover[index] == .strong
+        stems.initializeElement(at: place, to: isFound ? words[index].stemNumber : -1)
+      }
+      return outnumbered(unit, part, own, UnsafeBufferPointer(stems))
     }
+  }
+
+  private static func outnumbered(
+    _ unit: CheckedUnit, _ part: UnitPart, _ own: Range<Int>, _ stems: UnsafeBufferPointer<Int32>
+  ) -> [Int] {
+    let (links, words) = (unit.links, unit.source.words)
     var found: [Int] = []
     for first in stems.indices where stems[first] >= 0 {
       guard stems[(first + 1)...].contains(stems[first]) else { continue }
@@ -72,7 +80,7 @@ enum GapFinder {
       // Each word is looked at once.
       guard places[0] == own.lowerBound + first, !places.contains(where: { links.isCopied[$0] })
       else { continue }
-      let targets = links.indices(of: links.words, in: part.target)
+      let targets = links.words.placed(in: part.target)
       let renderings = targets.filter { links.links(links.words[$0], toWord: places[0]) }
       guard !renderings.isEmpty, renderings.count < places.count else { continue }
       let scale = Double(part.target.count) / Double(max(1, part.source.count))
@@ -136,12 +144,12 @@ enum GapFinder {
   /// The stretch of the target that the source does not have, if there is one.
   static func addition(_ unit: CheckedUnit, _ part: UnitPart) -> Gap? {
     let (words, lengths) = (unit.links.words, unit.lengths)
-    let own = unit.links.indices(of: words, in: part.target)
+    let own = words.placed(in: part.target)
     guard
       var found = best(
         own, { targetWeights[Int(words[$0].cover.rawValue)] }, { words[$0].start..<words[$0].end })
     else { return nil }
-    let sources = unit.links.indices(of: unit.source.words, in: part.source)
+    let sources = unit.source.words.placed(in: part.source)
     let whole = lengths.expected(sources) * lengths.scale(besides: sources, part.target)
     found.total += gain(
       lengths.length(part.target) - whole, expected: lengths.length(found.range), whole: whole)

@@ -54,7 +54,8 @@ final class LexicalLinks {
     cut(target)
     resetSource(source)
     let whole = UnitPart(source: 0..<source.count, target: 0..<target.count)
-    parts = [whole]
+    parts.removeAll(keepingCapacity: true)
+    parts.append(whole)
     if source.count >= UnitParts.leastLength, source.isEnglish {
       let (from, to) = (UnitParts.sentences(source), UnitParts.sentences(target))
       if from.count > 1, to.count >= 1, from.count <= 60, to.count <= 60 {
@@ -65,9 +66,9 @@ final class LexicalLinks {
   }
 
   private func link(_ part: UnitPart, _ source: PreparedText, _ target: PreparedText) {
-    let from = indices(of: source.words, in: part.source)
+    let from = source.words.placed(in: part.source)
     stems.enter(from)
-    let to = indices(of: words, in: part.target)
+    let to = words.placed(in: part.target)
     characters.clear()
     for index in to {
       for place in words[index].start..<words[index].end {
@@ -94,9 +95,9 @@ final class LexicalLinks {
     // Of each word of the source the round in which it was found last.
     var foundIn = [Int32](repeating: 0, count: cover.count)
     var round: Int32 = 0
-    let places = to.map { indices(of: words, in: $0) }
+    let places = to.map { words.placed(in: $0) }
     for (number, sentence) in from.enumerated() {
-      let range = indices(of: source.words, in: sentence)
+      let range = source.words.placed(in: sentence)
       stems.enter(range)
       for index in range where cover[index] == .none { wanted[number] += 1 }
       for (other, place) in places.enumerated() {
@@ -116,19 +117,6 @@ final class LexicalLinks {
       }
     }
     return UnitParts.align(from, to, found: found, wanted: wanted)
-  }
-
-  /// The numbers of the words that begin in a range; the words are in order.
-  func indices(of words: [some PlacedWord], in range: Range<Int>) -> Range<Int> {
-    func first(from place: Int) -> Int {
-      var (low, high) = (0, words.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if words[middle].start < place { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    return first(from: range.lowerBound)..<first(from: range.upperBound)
   }
 
   /// Whether a word of the target may stand for the source's word with a number.
@@ -263,8 +251,23 @@ final class LexicalLinks {
   }
 }
 
-/// A word that knows where it begins.
+/// A word, or a number, that knows where it begins.
 protocol PlacedWord {
   /// Its first character.
   var start: Int { get }
+}
+
+extension Array where Element: PlacedWord {
+  /// The numbers of those that begin in a range; they are in order.
+  func placed(in range: Range<Int>) -> Range<Int> {
+    func first(from place: Int) -> Int {
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        if self[middle].start < place { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return first(from: range.lowerBound)..<first(from: range.upperBound)
+  }
 }

@@ -3,7 +3,7 @@
 /// A number that a text names, with the values that a translation may write for it.
 ///
 /// `70 billion`, `700亿`, `十二`, `1/3`'s 1 and 3, `half`, `March` (3), the 2 of `CO2`.
-struct NumberExpression {
+struct NumberExpression: PlacedWord {
   /// How a number is written, which tells what may be expected of the other side.
   enum Form: UInt8 {
     /// Digits: the other side must name the same value.

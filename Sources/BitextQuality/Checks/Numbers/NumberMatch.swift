@@ -16,9 +16,8 @@ struct NumberMatch {
     guard !source.numbers.isEmpty || !target.numbers.isEmpty else { return }
     for part in parts {
       match(
-        source, target,
-        source.numbers.indices.filter { part.source.contains(source.numbers[$0].start) },
-        target.numbers.indices.filter { part.target.contains(target.numbers[$0].start) })
+        source, target, source.numbers.placed(in: part.source),
+        target.numbers.placed(in: part.target))
     }
     // A number that stands in the sentence before or behind is not lost.
     let (from, to) = (source.numbers, target.numbers)
@@ -35,7 +34,7 @@ struct NumberMatch {
   }
 
   private mutating func match(
-    _ source: PreparedText, _ target: PreparedText, _ sources: [Int], _ targets: [Int]
+    _ source: PreparedText, _ target: PreparedText, _ sources: Range<Int>, _ targets: Range<Int>
   ) {
     guard !sources.isEmpty || !targets.isEmpty else { return }
     let (from, to) = (source.numbers, target.numbers)

@@ -184,6 +184,7 @@ struct HalfWidth: FaultRule {
         key: Self.key(value), target: index..<index + 1,
         "half-width \(mark) behind Chinese", "中文后应使用全角标点，而非“\(mark)”")
     }
+    report.ledger.contrary.reserveCapacity(8)
     for (place, value) in Self.narrow.enumerated() where wide[place] > 0 {
       report.ledger.contrary.append((Self.key(value), wide[place]))
     }

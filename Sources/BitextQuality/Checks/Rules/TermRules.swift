@@ -88,9 +88,7 @@ struct InconsistentName: FaultRule {
     guard unit.hasBoth, target.isChinese else { return }
     for word in target.words
     where word.count >= 4 && word.zone == .plain && !word.hasDigit && word.shape != .lower {
-      // What the source writes in two ways may be written in two ways.
-      let forms = Set(unit.source.words.filter { $0.folded == word.folded }.map(\.exact))
-      guard forms.count == 1, let other = unit.sourceRange(of: word) else { continue }
+      guard let other = onlyForm(unit.source.words, of: word) else { continue }
       report.ledger.renderings.append(
         TermUse(
           term: "name " + unit.source.string(other).lowercased(),
@@ -101,11 +99,25 @@ struct InconsistentName: FaultRule {
   }
 }
 
+extension InconsistentName {
+  /// Where in the source a name stands first; `nil` where it does not, or in two ways: then it may be
+  /// written in two ways.
+  private func onlyForm(_ words: [LatinWord], of name: LatinWord) -> Range<Int>? {
+    var first: LatinWord?
+    for word in words where word.folded == name.folded {
+      if let first, first.exact != word.exact { return nil }
+      first = first ?? word
+    }
+    return first?.range
+  }
+}
+
 extension CheckedUnit {
   /// Reports what each term of the source was rendered by; terms of many senses apart.
   func reportTerms(_ report: inout FaultCollector) {
     for found in terms {
-      guard termbase.terms[found.term].senses < 4 else { continue }
+      guard termbase.terms[found.term].senses < 4, !found.accepted.isEmpty || !found.wrong.isEmpty
+      else { continue }
       let english = termbase.terms[found.term].english
       let unit = self
       let wrong = found.wrong.filter { place in

@@ -90,6 +90,7 @@ extension CheckedUnit {
         }
       }
     }
-    return found.sorted { $0.lowerBound < $1.lowerBound }
+    if found.count > 1 { found.sort { $0.lowerBound < $1.lowerBound } }
+    return found
   }
 }
