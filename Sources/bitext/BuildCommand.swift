@@ -7,7 +7,8 @@ public import BitextWorkflow
 internal import Glibc
 
 /// `bitext build`: the main job.
-struct BuildCommand: AsyncParsableCommand {
+struct BuildCommand: AsyncParsableCommand, ConfigurableCommand {
+  static let positional = "pages"
   static let configuration = CommandConfiguration(
     commandName: "build",
     abstract: "Build a corpus from pages: read, pair, segment, align, write.",

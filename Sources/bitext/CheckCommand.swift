@@ -6,7 +6,8 @@ internal import BitextQuality
 public import BitextWorkflow
 
 /// `bitext check`: faults of units, by MQM category, with spans.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: AsyncParsableCommand, ConfigurableCommand {
+  static let positional = "units"
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Name the faults of translations, without a reference.",

@@ -6,7 +6,8 @@ internal import BitextQuality
 public import BitextWorkflow
 
 /// `bitext report`: one page of pictures, tables and units side by side.
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: AsyncParsableCommand, ConfigurableCommand {
+  static let positional = "units"
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Make one HTML page of the faults of translations; of several engines a comparison.",

@@ -43,6 +43,14 @@ struct `Configuration file` {
     #expect(units.contains("<prop type=\"x-bitext-provenance-license\">CC-BY-4.0</prop>"))
   }
 
+  @Test(arguments: ["build", "check", "report"])
+  func `is read by each command that takes it`(command: String) throws {
+    let help = try CommandRun.bitext([command, "--help"])
+    #expect(help.text.contains("--config <file>"))
+    let run = try CommandRun.bitext([command, "--config", folder.path("absent.yaml"), "x"])
+    #expect(run.code == 66 && run.errors.contains("absent.yaml"))
+  }
+
   @Test func `gives way to the command line`() throws {
     let run = try build(
       "pages: /no/such/page\nmin-score: 0.25\n",

@@ -26,6 +26,16 @@ struct `The command report` {
     #expect(page.contains("<title>A title</title>") && page.contains("number-changed"))
   }
 
+  @Test func `takes options from a file, and the command line wins`() throws {
+    let folder = try TemporaryFolder()
+    let units = try write(unit, to: "a.jsonl", in: folder)
+    let config = try write("units: [\(units)]\ntitle: From a file\n", to: "c.yaml", in: folder)
+    let run = try CommandRun.bitext(["report", "--config", config, "-q"])
+    #expect(run.code == 0 && run.text.contains("<title>From a file</title>"))
+    let other = try CommandRun.bitext(["report", "--config", config, "-q", "--title", "Typed"])
+    #expect(other.text.contains("<title>Typed</title>"))
+  }
+
   @Test func `says in one line what is wrong with its input`() throws {
     let folder = try TemporaryFolder()
     let english =

@@ -4,6 +4,13 @@ internal import ArgumentParser
 internal import BitextIO
 internal import Yams
 
+/// A subcommand with an option `--config`.
+protocol ConfigurableCommand: ParsableCommand {
+  var config: String? { get }
+  /// What the arguments without a name are called in the file.
+  static var positional: String { get }
+}
+
 /// A file of options: its keys are the long options of the subcommand, in YAML or JSON.
 ///
 /// The file is turned into arguments, so that what it says is read and checked as if it had been typed.
@@ -20,17 +27,16 @@ struct ConfigFile {
   private let positional: String
   private let entries: [(key: String, line: Int, value: Node)]
 
+  private static let commands: [any ConfigurableCommand.Type] = [
+    BuildCommand.self, CheckCommand.self, ReportCommand.self,
+  ]
+
   /// The arguments of a command, with what the file behind `--config` says put behind them.
   static func expanded(_ arguments: [String]) throws -> [String] {
-    let known: (help: String, positional: String)? =
-      switch arguments.first {
-      case "build": (BuildCommand.helpMessage(columns: 400), "pages")
-      case "check": (CheckCommand.helpMessage(columns: 400), "units")
-      default: nil
-      }
-    guard let known, let path = path(in: arguments) else { return arguments }
-    let options = OptionTable(help: known.help)
-    let file = try ConfigFile(path, positional: known.positional)
+    let command = commands.first { $0.configuration.commandName == arguments.first }
+    guard let command, let path = path(in: arguments) else { return arguments }
+    let options = OptionTable(help: command.helpMessage(columns: 400))
+    let file = try ConfigFile(path, positional: command.positional)
     return arguments + (try file.arguments(for: options, typed: arguments))
   }
 
