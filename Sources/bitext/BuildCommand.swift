@@ -101,6 +101,11 @@ struct BuildCommand: AsyncParsableCommand, ConfigurableCommand {
 
   func run() async throws {
     if pages.isEmpty, let resume {
+      if let other = Self.unfit(CommandLine.arguments.dropFirst(2)) {
+        throw ValidationError(
+          "--resume without pages goes on with the options of the run that it continues, found \(other)"
+        )
+      }
       let arguments = CorpusBuild.arguments(toResume: resume)
       if arguments == nil, FileSystem.kind(of: resume + "/manifest.json") == .file {
         if !talk.quiet { Console.error("bitext: \(resume): complete already, nothing to do") }
@@ -115,6 +120,20 @@ struct BuildCommand: AsyncParsableCommand, ConfigurableCommand {
       return try await command.build(arguments)
     }
     try await build(Array(CommandLine.arguments.dropFirst()))
+  }
+
+  /// The first option that does not go with --resume alone.
+  private static func unfit(_ arguments: ArraySlice<String>) -> String? {
+    var takesValue = false
+    return arguments.first { argument in
+      if takesValue {
+        takesValue = false
+        return false
+      }
+      takesValue = ["--resume", "-o", "--output"].contains(argument)
+      let name = argument.prefix { $0 != "=" }
+      return !takesValue && !["--resume", "-o", "--output", "-q", "--quiet"].contains(String(name))
+    }
   }
 
   private func build(_ arguments: [String]) async throws {

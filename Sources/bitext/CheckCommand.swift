@@ -76,6 +76,11 @@ struct CheckCommand: AsyncParsableCommand, ConfigurableCommand {
     if talk.json, output == "-", !listRules {
       throw ValidationError("--json needs --output FILE")
     }
+    if !listRules {
+      try Output.expectDistinct([
+        ("--output", output), ("--ranking", ranking), ("--rejected", records.rejected),
+      ])
+    }
     if ranking != nil, choice.options != CheckOptions() {
       throw ValidationError("--ranking needs the rules and severities as they are by default")
     }
@@ -124,6 +129,12 @@ struct RuleChoice: ParsableArguments {
       "Another severity: neutral, minor, major or critical; may be repeated.",
       valueName: "rule=severity"))
   var severity: [SeverityArgument] = []
+
+  func validate() throws {
+    guard rules.isEmpty || !Self.ids(rules).isEmpty else {
+      throw ValidationError("--rules needs the id of a rule, found none")
+    }
+  }
 
   var options: CheckOptions {
     var options = CheckOptions()

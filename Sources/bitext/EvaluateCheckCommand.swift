@@ -28,6 +28,17 @@ extension EvaluateCommand {
     @Option(help: "Read the rows of this rater only.") var rater: String?
     @Flag(help: "Print the figures as JSON.") var json = false
 
+    func validate() throws {
+      guard !FaultEvaluationRun.hasColumns(faults), !FaultEvaluationRun.hasColumns(gold) else {
+        return
+      }
+      for (option, value) in [
+        ("--units", units), ("--key", key), ("--system", system), ("--rater", rater),
+      ] where value != nil {
+        throw ValidationError("\(option) is of rows of ten columns, found JSON lines only")
+      }
+    }
+
     func run() throws {
       var run = FaultEvaluationRun()
       run.judged = judged

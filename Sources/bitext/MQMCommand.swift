@@ -38,6 +38,9 @@ struct MQMCommand: AsyncParsableCommand {
 
     func validate() throws {
       if talk.json, output == "-" { throw ValidationError("--json needs --output FILE") }
+      if faults != nil, choice.options != CheckOptions() {
+        throw ValidationError("--faults names the faults: no rules are run, found options of rules")
+      }
     }
 
     func run() async throws {

@@ -31,6 +31,9 @@ extension MQMCommand {
       guard sample > 0 else {
         throw ValidationError("--sample needs a number over 0, found \(sample)")
       }
+      try Output.expectDistinct([
+        ("--output", output), ("--key", key), ("--rejected", records.rejected),
+      ])
     }
 
     func run() throws {

@@ -24,6 +24,52 @@ struct `The check command` {
       run.text.contains("\"source\":{\"start\":18,\"end\":20},\"target\":{\"start\":4,\"end\":6}"))
   }
 
+  @Test func `counts a unit once, also where a fault of it is known late`() throws {
+    // Half-width marks wait for the corpus: the second fault comes behind the next unit's.
+    let units = try folder.write(
+      "late.tsv",
+      "id\tsource\ttarget\na\tThe ferry carries 12 cars, today.\t渡轮今天运送,15辆汽车。\n"
+        + "b\tThe ferry carries 7 cars, today.\t渡轮今天运送,8辆汽车。\n")
+    let run = try CommandRun.bitext([
+      "check", units, "--rules", "number-changed,half-width", "--json", "-q", "-o",
+      folder.path("faults"),
+    ])
+    #expect(run.text.contains("\"faults\":4,\"faulty_units\":2"), "\(run.text)")
+    for shown in ["0", "1", "10"] {
+      let report = try CommandRun.bitext(["report", units, "--show", shown, "-q"])
+      #expect(report.text.contains("\"faulty\":2"))
+    }
+  }
+
+  @Test func `refuses what would be of no effect, or write over itself`() throws {
+    let units = try units()
+    let faults = try folder.write("faults.jsonl", "")
+    let one = folder.path("one")
+    for (arguments, words) in [
+      (["check", units, "--rules", ""], "--rules needs the id of a rule"),
+      (["check", units, "-o", one, "--ranking", one], "to be two files"),
+      (["mqm", "sheet", units, "-o", one, "--key", one], "to be two files"),
+      (["mqm", "export", units, "--faults", faults, "--skip", "empty"], "no rules are run"),
+      (["evaluate", "check", faults, faults, "--rater", "a"], "--rater is of rows of ten columns"),
+      (["build", "--resume", one, "--min-score", "0.9"], "found --min-score"),
+    ] {
+      let run = try CommandRun.bitext(arguments)
+      #expect(run.code == 64 && run.errors.contains(words), "\(run.errors)")
+    }
+    #expect(!TestFiles.exists(one))
+  }
+
+  @Test func `leaves joined emoji alone, and reads full-width digits with their scale`() throws {
+    let units = try folder.write(
+      "wide.tsv",
+      "id\tsource\ttarget\na\tA family 👨\u{200D}👩\u{200D}👧.\t一家人👨\u{200D}👩\u{200D}👧。\n"
+        + "b\tWe read 3.5 million pages.\t我们读了３５０万页。\n"
+        + "c\tA family.\t一\u{200D}家人。\n")
+    let rules = "control-character,number-missing,number-changed,number-added"
+    let run = try CommandRun.bitext(["check", units, "--rules", rules, "--format", "jsonl", "-q"])
+    #expect(run.lines.count == 1 && run.text.contains("\"unit\":\"c\""), "\(run.text)")
+  }
+
   @Test func `names an unknown rule in one line`() throws {
     let run = try CommandRun.bitext(["check", try units(), "--skip", "nothing-such"])
     #expect(run.code == 64)

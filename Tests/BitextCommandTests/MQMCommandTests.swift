@@ -199,6 +199,21 @@ struct `The mqm command` {
       try bitext(["mqm", "export", scored]).text.contains(#""metrics":{"comet":0.5}"#))
   }
 
+  @Test func `takes scores as JSON lines from standard input, behind a byte order mark`() throws {
+    let units = try folder.write("units.jsonl", Self.units)
+    let line = "\u{feff}" + #"{"id":"p:1","score":0.5}"# + "\n"
+    let run = try CommandRun.bitext(
+      ["mqm", "scores", units, "-", "--name", "comet", "-q"], input: line)
+    #expect(run.code == 0 && run.text.contains("\"x-bitext-score-comet\":\"0.5\""), "\(run.errors)")
+  }
+
+  @Test func `numbers systems of one name`() throws {
+    let units = try folder.write("units.jsonl", Self.units)
+    let run = try CommandRun.bitext(["mqm", "export", units, units, "-q"])
+    let systems = Set(run.lines.dropFirst().map { $0.split(separator: "\t")[0] })
+    #expect(systems == ["units", "units (2)"])
+  }
+
   @Test func `ends at scores that do not fit the units`() throws {
     let units = try folder.write("units.jsonl", Self.units)
     func scores(_ text: String, _ name: String = "s.txt") throws -> [String] {

@@ -126,7 +126,7 @@ public struct ReportBuilder {
 
   private mutating func count(_ fault: Fault, _ system: Int, in unit: inout ReportUnit) {
     let weight = options.weights.weight(of: fault.category, fault.severity)
-    tallies[system].count(fault, weight: weight, earlier: unit.parts[system]?.faults)
+    tallies[system].count(fault, weight: weight)
     unit.parts[system]?.faults.append(fault)
     unit.parts[system]?.weight += weight
     comparison?.count(fault, weight, system, place: unit.place)
@@ -136,16 +136,14 @@ public struct ReportBuilder {
   /// Counts a fault of a unit that was added before.
   private mutating func count(late fault: Fault, _ system: Int) {
     let weight = options.weights.weight(of: fault.category, fault.severity)
-    var earlier: [Fault]?
     var document = Self.documentPart(of: fault.unit)
     // With several systems the row goes by the id of its first unit, which a join makes the same.
     _ = units.update(fault.unit) { unit in
-      earlier = unit.parts[system]?.faults
       document = unit.document
       unit.parts[system]?.faults.append(fault)
       unit.parts[system]?.weight += weight
     }
-    tallies[system].count(fault, weight: weight, earlier: earlier)
+    tallies[system].count(fault, weight: weight)
     comparison?.count(late: fault, weight, system)
     countInDocument(document, system, weight)
   }

@@ -29,6 +29,7 @@ struct SystemTally {
   private(set) var terms = TermTable()
   private var beads: [BeadKind: Int] = [:]
   private(set) var tally: MQMTally
+  private var faulty = FaultyUnits()
   /// Names the faults that need more than a unit.
   private var corpus: CorpusChecker
   private let places: [String: Int]
@@ -66,20 +67,16 @@ struct SystemTally {
   mutating func settle() -> [Fault] { corpus.finish() }
 
   /// Counts a fault.
-  ///
-  /// - Parameter earlier: the faults of the same unit that were counted before; `nil` where the unit is
-  ///   no longer held, and is taken to have none.
-  mutating func count(_ fault: Fault, weight: Double, earlier: [Fault]?) {
-    let earlier = earlier ?? []
+  mutating func count(_ fault: Fault, weight: Double) {
     faults += 1
     tally.add(fault)
     if let place = FaultSeverity.allCases.firstIndex(of: fault.severity) { severities[place] += 1 }
-    if earlier.isEmpty { faultyUnits += 1 }
-    if fault.isOmission, !earlier.contains(where: \.isOmission) { omissionUnits += 1 }
+    if faulty.isFirst(fault.unit) { faultyUnits += 1 }
+    if fault.isOmission, faulty.isFirst(fault.unit, kind: -2) { omissionUnits += 1 }
     guard let place = places[fault.rule] else { return }
     rules[place].faults += 1
     rules[place].weight += weight
-    if !earlier.contains(where: { $0.rule == fault.rule }) { rules[place].units += 1 }
+    if faulty.isFirst(fault.unit, kind: place) { rules[place].units += 1 }
   }
 
   /// The place of a rule among those that ran.

@@ -12,7 +12,7 @@ public struct CheckSummary: Hashable, Sendable {
     public var rule: RuleDescription
     /// Its faults.
     public var faults = 0
-    /// The units that have at least one, units counted in a row.
+    /// The units that have at least one.
     public var units = 0
   }
 
@@ -34,8 +34,7 @@ public struct CheckSummary: Hashable, Sendable {
   public private(set) var mqm: MQMScore?
 
   private var places: [String: Int] = [:]
-  private var lastUnit: [String: String] = [:]
-  private var lastFaulty = ""
+  private var faulty = FaultyUnits()
   private var tally: MQMTally
 
   init(rules: RuleSet, weights: MQMWeights = MQMWeights()) {
@@ -53,16 +52,10 @@ public struct CheckSummary: Hashable, Sendable {
   mutating func count(_ fault: Fault) {
     faults += 1
     tally.add(fault)
-    if fault.unit != lastFaulty {
-      faultyUnits += 1
-      lastFaulty = fault.unit
-    }
+    if faulty.isFirst(fault.unit) { faultyUnits += 1 }
     if let place = places[fault.rule] {
       rules[place].faults += 1
-      if lastUnit[fault.rule] != fault.unit {
-        rules[place].units += 1
-        lastUnit[fault.rule] = fault.unit
-      }
+      if faulty.isFirst(fault.unit, kind: place) { rules[place].units += 1 }
     }
     for index in severities.indices where severities[index].severity == fault.severity {
       severities[index].count += 1

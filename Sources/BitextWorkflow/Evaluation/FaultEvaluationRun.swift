@@ -55,9 +55,14 @@ public struct FaultEvaluationRun: Sendable {
     return evaluation
   }
 
+  /// Whether a file is read as ten columns, by its name; else it is JSON lines.
+  public static func hasColumns(_ path: String) -> Bool {
+    !["jsonl", "json", "ndjson"].contains(FileSystem.formatExtension(of: path))
+  }
+
   /// The faults of a file, and the units that it says were judged.
   private func read(_ path: String) throws -> (faults: [Fault], units: Set<String>?) {
-    if ["jsonl", "json", "ndjson"].contains(FileSystem.formatExtension(of: path)) {
+    if !Self.hasColumns(path) {
       return (try FaultFile(path: path).entries.map(\.fault), nil)
     }
     let found = try reading.annotations(path)

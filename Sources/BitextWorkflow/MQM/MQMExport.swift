@@ -10,7 +10,7 @@ public import BitextQuality
 ///     let counts = try await MQMExport(rules: try RuleSet()).run(units: ["out"], output: "out.tsv")
 ///
 /// A fault is a row, with `<v>…</v>` around its spans; a unit without faults is a row that says
-/// `no-error`. Several files are several systems.
+/// `no-error`. Several files are several systems: a name that an earlier file has is numbered, `google (2)`.
 public struct MQMExport: Sendable {
   /// What was written.
   public struct Counts: Hashable, Sendable {
@@ -62,10 +62,12 @@ public struct MQMExport: Sendable {
     let sink = try OutputFile(path: output)
     try sink.write(MQMRow.header)
     var counts = Counts()
+    var names: Set<String> = []
     for path in paths {
       let found = try await faultFile(of: path)
       var writer = MQMExportRows(rater: rater, fallback: system ?? AnnotatedUnits.stem(path))
       writer.isSystemFixed = system != nil
+      writer.earlier = names
       var ids: Set<String> = []
       try files.forEach(path, rejections) { unit in
         let own = found.faults(of: unit.id)
@@ -74,6 +76,7 @@ public struct MQMExport: Sendable {
         if faults != nil { ids.insert(unit.id) }
         for row in writer.rows(unit, own) { try sink.write(row.line) }
       }
+      names.formUnion(writer.names.values)
       if faults != nil { try found.check(units: ids, of: path) }
     }
     try sink.finish()
@@ -103,6 +106,10 @@ struct MQMExportRows {
   /// The system's name where the unit names no engine.
   let fallback: String
   var isSystemFixed = false
+  /// The names of the systems of earlier files.
+  var earlier: Set<String> = []
+  /// What each system is called here.
+  private(set) var names: [String: String] = [:]
   private var total = 0
   private var inDocument: [String: Int] = [:]
 
@@ -116,7 +123,7 @@ struct MQMExportRows {
     total += 1
     inDocument[document, default: 0] += 1
     var row = MQMRow(
-      system: isSystemFixed ? fallback : unit.engine ?? fallback, document: document,
+      system: name(of: isSystemFixed ? fallback : unit.engine ?? fallback), document: document,
       documentSegment: String(inDocument[document] ?? 0), globalSegment: String(total),
       rater: rater, source: MarkedText.row(unit.source.text),
       target: MarkedText.row(unit.target.text), category: MQMRow.noError,
@@ -133,6 +140,17 @@ struct MQMExportRows {
       row.metadata = Self.metadata(unit, fault)
       return row
     }
+  }
+
+  private mutating func name(of system: String) -> String {
+    if let known = names[system] { return known }
+    var (name, number) = (system, 1)
+    while earlier.contains(name) {
+      number += 1
+      name = "\(system) (\(number))"
+    }
+    names[system] = name
+    return name
   }
 
   /// What the viewer shows beside a row, and what an import goes by.

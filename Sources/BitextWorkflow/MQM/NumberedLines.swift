@@ -23,9 +23,13 @@ struct NumberedLines {
     }
     let lines = LineReader(try ByteSource(path: path))
     while try lines.advance() {
-      guard !lines.isTooLong, let line = String(validating: lines.bytes, as: UTF8.self) else {
+      guard !lines.isTooLong, var line = String(validating: lines.bytes, as: UTF8.self) else {
         throw failure(
           lines.number, Problem("expected a line of UTF-8 within 16 MiB, found another"))
+      }
+      // Spreadsheets put a byte order mark in front.
+      if lines.number == 1, line.unicodeScalars.first == "\u{feff}" {
+        line.unicodeScalars.removeFirst()
       }
       guard !line.isEmpty else { continue }
       do {
@@ -39,13 +43,18 @@ struct NumberedLines {
   /// The same for lines that hold a JSON object each.
   func forEachObject(_ body: (_ number: Int, _ root: JSONView) throws -> Void) throws {
     let parser = JSONParser()
-    try forEach { number, line in
-      try Array(line.utf8).withUnsafeBufferPointer { bytes in
-        guard let root = try? parser.parse(bytes), root.isObject else {
-          throw Problem("expected a JSON object")
-        }
-        try body(number, root)
+    try forEach { number, line in try Self.withObject(line, parser) { try body(number, $0) } }
+  }
+
+  /// Calls a closure with the JSON object that a line is.
+  static func withObject(
+    _ line: String, _ parser: JSONParser, _ body: (JSONView) throws -> Void
+  ) throws {
+    try Array(line.utf8).withUnsafeBufferPointer { bytes in
+      guard let root = try? parser.parse(bytes), root.isObject else {
+        throw Problem("expected a JSON object")
       }
+      try body(root)
     }
   }
 

@@ -86,16 +86,19 @@ private struct ScoreTable {
   init(path: String, name: String) throws {
     self.path = path
     let lines = NumberedLines(path: path)
-    if ["jsonl", "json", "ndjson"].contains(FileSystem.formatExtension(of: path)) {
-      try lines.forEachObject { number, root in
-        guard let id = root["id"]?.string ?? root["unit"]?.string,
-          let score = root["score"]?.double
-        else { throw NumberedLines.Problem("expected the keys \"id\" and \"score\"") }
-        try add(id, Self.text(score), number)
-      }
-      return
-    }
+    let parser = JSONParser()
+    var isObjects = ["jsonl", "json", "ndjson"].contains(FileSystem.formatExtension(of: path))
     try lines.forEach { number, line in
+      // No number begins so: what comes without a name is told by its first line.
+      isObjects = isObjects || inOrder.isEmpty && byID.isEmpty && line.utf8.first == 0x7B
+      if isObjects {
+        return try NumberedLines.withObject(line, parser) { root in
+          guard let id = root["id"]?.string ?? root["unit"]?.string,
+            let score = root["score"]?.double
+          else { throw NumberedLines.Problem("expected the keys \"id\" and \"score\"") }
+          try add(id, Self.text(score), number)
+        }
+      }
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard cells.count <= 2, let cell = cells.last, let score = Double(cell), score.isFinite else {
         throw NumberedLines.Problem("expected a number, or an id, a tab and a number")

@@ -58,8 +58,11 @@ extension PreparedText {
       index += 1
     }
     guard index > start else { return start + 1 }
-    add(start..<index, value, .soft)
-    return index
+    var number = NumberExpression(
+      start: start, end: index, value: value, form: .soft, zone: zones[start])
+    readScale(&number)
+    numbers.append(number)
+    return number.end
   }
 
   /// Reads a number in digits, with thousands, decimals, scale and per cent.

@@ -56,6 +56,12 @@ struct ControlCharacters: FaultRule {
       while index < kinds.count, kinds[index] == .control || kinds[index] == .invisible {
         index += 1
       }
+      // 👨‍👩‍👧 is one character by its joiners, where the source has it too.
+      if index - start == 1, unit.target.scalars[start] == 0x200D,
+        unit.source.scalars.contains(0x200D)
+      {
+        continue
+      }
       let code = String(unit.target.scalars[start], radix: 16, uppercase: true)
       report.add(
         target: start..<index, "U+\(code) has no place in a text", "文本中不应出现 U+\(code)")
