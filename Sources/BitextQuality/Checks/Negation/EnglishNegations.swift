@@ -136,7 +136,7 @@ enum EnglishNegations {
       return .reliable
     }
     if possible.contains(type.folded) { return .possible }
-    guard letters.count >= 4, !type.isFunction else { return .none }
+    guard letters.count >= 4, !type.flags.contains(.isFunction) else { return .none }
     let isMostlyNegated = type.stemNumber >= 0 && table.negation[Int(type.stemNumber)]
     guard letters.count >= 5, hasNegativeForm(letters) else {
       return isMostlyNegated ? .possible : .none

@@ -47,12 +47,13 @@ extension PreparedText {
       ?? scalars.withUnsafeBufferPointer {
         types.entry(exact | 1, UnsafeBufferPointer(rebasing: $0[range]))
       }
-    guard type.hasLetter else { return }
+    guard type.flags.contains(.hasLetter) else { return }
     var word = LatinWord(
       start: range.lowerBound, end: range.upperBound, exact: exact, folded: type.folded,
       stem: type.stem, stemNumber: type.stemNumber, termStart: type.termStart,
-      isFunction: type.isFunction, isNumber: type.isNumber, negation: type.negation,
-      shape: type.shape, hasDigit: type.hasDigit,
+      isFunction: type.flags.contains(.isFunction), isNumber: type.flags.contains(.isNumber),
+      negation: type.negation,
+      shape: type.shape, hasDigit: type.flags.contains(.hasDigit),
       startsSentence: startsSentence, zone: zones[range.lowerBound])
     let isTied = at(range.lowerBound - 1) == 0x2D || at(range.lowerBound - 1) == 0x2010
     if isTied, let last = words.last, last.end == range.lowerBound - 1 {

@@ -13,7 +13,7 @@ final class WordTypes {
     var termStart: Int32 = -1
     /// The stem's number, or its greatest value for none.
     private var stemPlace = UInt16.max
-    private var flags: UInt16 = 0
+    var flags: Flags = []
 
     init() {}
 
@@ -24,40 +24,30 @@ final class WordTypes {
       set { stemPlace = newValue < 0 ? .max : UInt16(newValue) }
     }
 
-    @inline(__always)
-    var hasDigit: Bool {
-      get { flags & 1 != 0 }
-      set { set(1, newValue) }
-    }
-    @inline(__always)
-    var hasLetter: Bool {
-      get { flags & 2 != 0 }
-      set { set(2, newValue) }
-    }
-    @inline(__always)
-    var isFunction: Bool {
-      get { flags & 4 != 0 }
-      set { set(4, newValue) }
-    }
-    @inline(__always)
-    var isNumber: Bool {
-      get { flags & 8 != 0 }
-      set { set(8, newValue) }
-    }
+    /// How the letters are written, and what the word says of negation: two bits each.
+    private var forms: UInt8 = 0
+
     @inline(__always)
     var shape: LatinWord.Shape {
-      get { unsafeBitCast(UInt8(truncatingIfNeeded: flags >> 8 & 3), to: LatinWord.Shape.self) }
-      set { flags = flags & ~0x300 | UInt16(newValue.rawValue) << 8 }
+      get { LatinWord.Shape(rawValue: forms & 3) ?? .lower }
+      set { forms = forms & ~3 | newValue.rawValue }
     }
     @inline(__always)
     var negation: NegationKind {
-      get { unsafeBitCast(UInt8(truncatingIfNeeded: flags >> 12 & 3), to: NegationKind.self) }
-      set { flags = flags & ~0x3000 | UInt16(newValue.rawValue) << 12 }
+      get { NegationKind(rawValue: forms >> 2) ?? .none }
+      set { forms = forms & 3 | newValue.rawValue << 2 }
     }
+  }
 
-    private mutating func set(_ bit: UInt16, _ value: Bool) {
-      flags = value ? flags | bit : flags & ~bit
-    }
+  /// What is so or not of a word.
+  struct Flags: OptionSet {
+    var rawValue: UInt8
+    static let hasDigit = Flags(rawValue: 1)
+    static let hasLetter = Flags(rawValue: 2)
+    /// It is one of ``FunctionWords``.
+    static let isFunction = Flags(rawValue: 4)
+    /// It is one of ``NumberWords``.
+    static let isNumber = Flags(rawValue: 8)
   }
 
   let stemmer = EnglishStemmer()
@@ -151,10 +141,10 @@ final class WordTypes {
     entry.stemNumber = termbase == nil ? -1 : Int32(LinkTable.shared.stems.find(stem))
     entry.termStart = Int32(termbase?.start(of: stem) ?? -1)
     entry.shape = shape
-    entry.hasDigit = digits > 0
-    entry.hasLetter = hasLetter
-    entry.isFunction = FunctionWords.contains(foldedHash)
-    entry.isNumber = NumberWords.meaning(of: foldedHash) != nil
+    if digits > 0 { entry.flags.insert(.hasDigit) }
+    if hasLetter { entry.flags.insert(.hasLetter) }
+    if FunctionWords.contains(foldedHash) { entry.flags.insert(.isFunction) }
+    if NumberWords.meaning(of: foldedHash) != nil { entry.flags.insert(.isNumber) }
     if termbase != nil, hasLetter {
       entry.negation = EnglishNegations.kind(of: entry, folded, stemmer, .shared)
     }
